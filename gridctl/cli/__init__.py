@@ -1,0 +1,1 @@
+"""Words in, words out: no rules, no SQL."""

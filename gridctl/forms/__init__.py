@@ -1,0 +1,1 @@
+"""Results written as controlled forms (.xlsx); the only room that knows openpyxl."""

@@ -1,0 +1,1 @@
+"""Other people's spreadsheets, read into typed rows and numbered problems."""
