@@ -1,0 +1,102 @@
+"""公区维修问题周汇总表: the shape of the weekly summary, and the equation by which it ties (JBWY7.2.3-WI-ZC-KF-015-F01)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+FORM_CODE = "JBWY7.2.3-WI-ZC-KF-015-F01"
+FORM_NAME = "公区维修问题周汇总表"
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryLine:
+    """A row of part one, 一、汇总: `carried` + `opened` − `done` − `voided` + `adjusted` = `open_at_end`.
+
+    Counts of rounds. `late` is how many of this week's movements are 补录 of an earlier, issued week;
+    `limits_met` of `limits_fallen` are the rounds whose half month ended in the week (a rate shows its counts).
+    """
+
+    category: str
+    carried: int
+    opened: int
+    done: int
+    voided: int
+    adjusted: int
+    open_at_end: int
+    overdue: int
+    limits_met: int
+    limits_fallen: int
+    late: int
+
+    @property
+    def change(self) -> int:
+        """较上周: 未完 less 结转."""
+        return self.open_at_end - self.carried
+
+    @property
+    def ties(self) -> bool:
+        """Whether the equation of the form holds."""
+        return self.carried + self.opened - self.done - self.voided + self.adjusted == self.open_at_end
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """A row of part two, 二、明细: one round that was open at the start of the week or moved in it.
+
+    Dates and times are text as printed (`2026-11-20` or `2026-11-20 08:30`), "" where there is none;
+    `overdue_days` is null unless overdue; `remark` carries marks such as 补录, 第2轮, 返工1次, 作废原因.
+    """
+
+    sequence: int
+    number: str
+    opened: str
+    place: str
+    problem: str
+    category: str
+    reporter: str
+    executor: str
+    due: str
+    progress: str
+    finished: str
+    verifier: str
+    overdue_days: int | None
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A row of part three, 三、超半月及专项: what is past half a month; the last six columns fill as plans are kept."""
+
+    number: str
+    problem: str
+    difficulty: str
+    measures: str
+    node: str
+    responsible: str
+    extension: str
+    fine: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklySummary:
+    """The whole form for one scope and week, shaped once; every writer (table, JSON, CSV, workbook) prints this."""
+
+    company: str
+    project: str
+    scope: str  # "全项目", or the grid's or the person's name
+    buildings: str  # 责任区域: grid and buildings in words
+    week: str  # "2026-W47", or "" where a free range was asked for
+    first_day: date
+    last_day: date
+    issued: bool
+    version: int  # 0 while a draft
+    filled_by: str  # 填报人, "" on a draft
+    filled_on: str  # 填报日期, "" on a draft
+    journal_head: str  # "" on a draft
+    lines: tuple[CategoryLine, ...]
+    total: CategoryLine
+    items: tuple[ItemLine, ...]
+    plans: tuple[PlanLine, ...]
+    form_code: str = FORM_CODE
+    form_name: str = FORM_NAME
