@@ -1,0 +1,143 @@
+"""Tickets: one fault from the slip to its acceptance, in rounds, each with append-only steps (D10 3.3.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a ticket stands; overdue is a mark that is computed, never a state."""
+
+    TO_DISPATCH = "to_dispatch"
+    TO_ACCEPT = "to_accept"
+    ACCEPTED = "accepted"
+    IN_PROGRESS = "in_progress"
+    TO_VERIFY = "to_verify"
+    DONE = "done"
+    VOID = "void"
+
+
+class Action(StrEnum):
+    """A step in a ticket's life."""
+
+    OPEN = "open"
+    DISPATCH = "dispatch"
+    ACCEPT = "accept"
+    RETURN = "return"
+    PROGRESS = "progress"
+    FINISH = "finish"
+    VERIFY = "verify"
+    REJECT = "reject"
+    REOPEN = "reopen"
+    VOID = "void"
+    EDIT = "edit"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A ticket as it stands now; `code` is the number as printed and never changes, `round` the current round."""
+
+    project: int
+    id: int
+    kind: str
+    code: str
+    year: int
+    number: int
+    paper: str
+    place: int
+    place_written: str
+    category: str
+    problem: str
+    urgency: str
+    source: str
+    reporter: str
+    reporter_phone: str
+    state: str
+    round: int
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of a ticket: opened (again) until accepted or voided.
+
+    Times are moments as stored: `2026-11-20` or `2026-11-20 08:30`, "" where there is none yet. `due` is the last day
+    of the limit and `policy` the row it came from; `grid` and `head` are those of the place on the opening day.
+    `finished_counts` is the day the deadline stopped, if the work is then accepted: the later of when it was finished
+    and when that was entered, less the grace.
+    """
+
+    project: int
+    id: int
+    ticket: int
+    round: int
+    opened: str
+    due: date
+    policy: int
+    grid: int | None
+    head: int | None
+    dispatched: str
+    executor: int | None
+    accepted: str
+    finished: str
+    finished_counts: date | None
+    verified: str
+    verifier: int | None
+    voided: str
+    rejections: int
+    progress: str
+    material: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What happened: never changed, never removed.
+
+    `occurred` is the project's local minute or day, `recorded_at` the clock's UTC; `actor` is who entered it, `doer`
+    the staff member who did it; `words` is JSON text with what the step says besides.
+    """
+
+    project: int
+    id: int
+    ticket: int
+    round: int
+    sequence: int
+    action: str
+    occurred: str
+    recorded_at: str
+    actor: str
+    doer: int | None
+    note: str
+    words: str
+
+
+class Reason(StrEnum):
+    """Why the number of open rounds moved: a column of the weekly summary."""
+
+    OPENED = "opened"
+    DONE = "done"
+    VOIDED = "voided"
+    ADJUSTED = "adjusted"
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """An entry in the book of open rounds: `delta` of +1 or −1 under a category, a grid and its head.
+
+    `counts_on` is the day it counts: the day it happened or, where that week had been issued when it was recorded, the
+    first day not yet issued, and then `late` (补录) is 1.
+    """
+
+    project: int
+    id: int
+    ticket: int
+    round: int
+    reason: str
+    delta: int
+    category: str
+    grid: int | None
+    head: int | None
+    counts_on: date
+    late: int

@@ -1,0 +1,136 @@
+"""Where every command begins: the ledger opened, the project named, the day known, and who enters.
+
+The caller's settings say which ledger, project, actor and day; `reading` and `writing` turn them into a desk to work at.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Protocol
+from zoneinfo import ZoneInfo
+
+from gridctl.domain.policies import Policies
+from gridctl.errors import AmbiguousError, NotFoundError, UsageError
+from gridctl.store import transactions
+from gridctl.store.projects import POLICY, PROJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from gridctl.domain.projects import Project
+    from gridctl.store.transactions import Reader, Transaction
+
+OWNER = "owner"
+SYSTEM = "system"
+
+
+class Caller(Protocol):
+    """What the settings say; the clock gives an aware instant."""
+
+    @property
+    def ledger(self) -> Path: ...  # noqa: D102
+    @property
+    def project(self) -> str | None: ...  # noqa: D102
+    @property
+    def actor(self) -> str | None: ...  # noqa: D102
+    @property
+    def today(self) -> date | None: ...  # noqa: D102
+    @property
+    def clock(self) -> Callable[[], datetime]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A place to read: one snapshot, one project, its policies, and its local time (`now`, naive, to the minute)."""
+
+    reader: Reader
+    project: Project
+    policies: Policies
+    now: datetime
+
+    @property
+    def pid(self) -> int:
+        """The project's key, with which every key begins."""
+        return self.project.id
+
+    @property
+    def today(self) -> date:
+        """The project's day."""
+        return self.now.date()
+
+    def policy(self, name: str, day: date | None = None) -> Any:
+        """The value of a policy on a day (today)."""
+        return self.policies.value(name, day or self.today)
+
+
+@dataclass(frozen=True, slots=True)
+class WritingDesk(Desk):
+    """A place to write: the transaction, and who enters (a staff id as text, `owner` or `system`)."""
+
+    tx: Transaction
+    actor: str
+
+
+@contextmanager
+def reading(caller: Caller) -> Iterator[Desk]:
+    """Read the ledger of the caller's project."""
+    with transactions.reading(caller.ledger) as reader:
+        project = the_project(reader, caller.project)
+        yield Desk(reader, project, _policies(reader, project), local_now(caller, project.zone))
+
+
+@contextmanager
+def writing(
+    caller: Caller, command: str, *, words: dict[str, Any] | None = None, undo: str = "always", dry_run: bool = False
+) -> Iterator[WritingDesk]:
+    """Write to the ledger of the caller's project as one journalled transaction.
+
+    `command` and `words` are what the journal keeps of it; `undo` is "always", "day" or "never".
+    UsageError where nobody is said to enter.
+    """
+    if not (caller.actor or dry_run):
+        raise UsageError("没有说明谁在录入", "加上 --as 工号（或姓名、owner、system），或设置环境变量 GRIDCTL_ACTOR")
+    act = transactions.Act(OWNER, command, undo, words or {})
+    with transactions.writing(caller.ledger, act, caller.clock(), dry_run=dry_run) as tx:
+        project = the_project(tx, caller.project)
+        actor = the_actor(tx, project, caller.actor or OWNER)
+        tx.act = replace(act, actor=actor)
+        yield WritingDesk(tx, project, _policies(tx, project), local_now(caller, project.zone), tx, actor)
+
+
+def the_project(reader: Reader, code: str | None) -> Project:
+    """Find the project that was named, or the only one."""
+    projects = reader.all_of(PROJECT)
+    if code is None:
+        if len(projects) == 1:
+            return projects[0]
+        choices = tuple(f"{p.code} {p.name}" for p in projects)
+        raise AmbiguousError(
+            "台账库里有多个项目，没有说明是哪一个", "加上 --project 代码，或设置 GRIDCTL_PROJECT", choices
+        )
+    found = [p for p in projects if code in (p.code, p.name)] or [p for p in projects if p.code.lower() == code.lower()]
+    if not found:
+        raise NotFoundError(f"没有项目“{code}”", f"已有项目：{'、'.join(f'{p.code} {p.name}' for p in projects)}")
+    return found[0]
+
+
+def the_actor(reader: Reader, project: Project, text: str) -> str:
+    """Find who enters: `owner`, `system`, or a member of staff by 工号 or name."""
+    if text in (OWNER, SYSTEM):
+        return text
+    from gridctl.services.staff import find_staff  # noqa: PLC0415 - tables load with their noun
+
+    return str(find_staff(reader, project.id, text).id)
+
+
+def local_now(caller: Caller, zone: str) -> datetime:
+    """Give the project's local time to the minute; a day given by the caller replaces only the day."""
+    now = caller.clock().astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
+    return now if caller.today is None else datetime.combine(caller.today, now.time())
+
+
+def _policies(reader: Reader, project: Project) -> Policies:
+    return Policies(tuple(reader.find(POLICY, project.id, order="valid_from")))

@@ -1,0 +1,197 @@
+"""The one way into the ledger: reads through a snapshot, writes that journal themselves, all or nothing."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import Column, Integer, Table, Text, select
+
+from gridctl.store import journal, sqlite
+from gridctl.store.engine import check_file, opened
+from gridctl.store.queue import queued
+from gridctl.store.schema import SCHEMA_VERSION, Ledgered, metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection
+    from sqlalchemy.sql import ColumnElement
+
+Entity = TypeVar("Entity")
+CHUNK = 5000
+WHOLE_LEDGER = 0  # the chain of what belongs to no project
+
+COUNTER = Table(
+    "counter",
+    metadata,
+    Column("project", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, primary_key=True),
+    Column("value", Integer, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What the journal says of a transaction: who enters, which command, how far it can be undone, and its words.
+
+    `undo` is "always", "day" or "never" (see services.undo); `words` are arguments and reasons, kept as an image.
+    """
+
+    actor: str
+    command: str
+    undo: str = "always"
+    words: dict[str, Any] = field(default_factory=dict)
+    undoes: int | None = None
+
+
+@dataclass(slots=True)
+class Reader:
+    """One snapshot of the ledger."""
+
+    path: Path
+    connection: Connection
+
+    def get(self, table: Ledgered[Entity], project: int, key: int) -> Entity | None:
+        """Give the row of that key, or None."""
+        found = self.find(table, project, table.c["id"] == key)
+        return found[0] if found else None
+
+    def all_of(self, table: Ledgered[Entity]) -> list[Entity]:
+        """Give the rows of a table in all projects."""
+        return [table.load(record) for record in self.connection.execute(select(table.table))]
+
+    def find(
+        self, table: Ledgered[Entity], project: int, *conditions: ColumnElement[bool], order: str = "id"
+    ) -> list[Entity]:
+        """Give a project's rows that meet every condition, in the order of a column."""
+        statement = select(table.table).where(table.c["project"] == project, *conditions)
+        statement = statement.order_by(table.c[order], table.c["id"])
+        return [table.load(record) for record in self.connection.execute(statement)]
+
+
+@dataclass(slots=True)
+class _Chain:
+    """The entry being written on one project's chain, and the images under it."""
+
+    entry: journal.Entry
+    previous: bytes
+    images: dict[tuple[str, int], bytes] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Transaction(Reader):
+    """A writing transaction: rows change only through `insert`, `update` and `delete`, which keep their images."""
+
+    act: Act
+    now: datetime
+    _chains: dict[int, _Chain] = field(default_factory=dict)
+
+    def insert(self, table: Ledgered[Entity], rows: Iterable[Entity]) -> None:
+        """Add rows, in chunks, with their images."""
+        for chunk in _chunks(map(table.values, rows)):
+            sqlite.insert_rows(self.connection, table.name, table.columns, chunk)
+            self._keep(table, chunk)
+
+    def update(self, table: Ledgered[Entity], rows: Iterable[Entity]) -> None:
+        """Replace the rows of the same keys, with their images."""
+        for chunk in _chunks(map(table.values, rows)):
+            sqlite.update_rows(self.connection, table.name, table.columns, chunk)
+            self._keep(table, chunk)
+
+    def delete(self, table: Ledgered[Entity], rows: Iterable[Entity]) -> None:
+        """Remove rows; their last image says so."""
+        for chunk in _chunks(map(table.values, rows)):
+            keys = [row[:2] for row in chunk]
+            sqlite.delete_rows(self.connection, table.name, keys)
+            for project, key in keys:
+                self._put(project, table.name, [(key, journal.GONE)])
+
+    def next_id(self, project: int, table: Ledgered[Any], count: int = 1) -> int:
+        """Take ids for new rows of a table and give the first of them."""
+        return self.next_number(project, table.name, count) - count + 1
+
+    def next_number(self, project: int, series: str, count: int = 1) -> int:
+        """Take numbers of a series and give the last of them; they are never given again."""
+        return sqlite.raise_counter(self.connection, project, series, count)
+
+    def _keep(self, table: Ledgered[Any], rows: list[tuple[Any, ...]]) -> None:
+        project = rows[0][0]
+        self._put(project, table.name, [(row[1], journal.row_text(table.columns, row)) for row in rows])
+
+    def _put(self, project: int, table: str, texts: list[tuple[int, str]]) -> None:
+        chain = self._chains.get(project) or self._begin(project)
+        number, size = chain.entry.number, journal.SALT_BYTES
+        salts = os.urandom(size * len(texts))
+        images = []
+        for i, (key, text) in enumerate(texts):
+            salt = salts[i * size : (i + 1) * size]
+            hash_ = journal.image_hash(salt, text)
+            chain.images[table, key] = hash_
+            images.append((project, number, table, key, text, salt, hash_))
+        sqlite.put_images(self.connection, images)
+
+    def _begin(self, project: int) -> _Chain:
+        last = journal.head(self.connection, project)
+        recorded = max(utc_text(self.now), last.recorded_at if last else "")
+        number = last.number + 1 if last else 1
+        act = self.act
+        entry = journal.Entry(project, number, recorded, act.actor, act.command, act.undo, act.undoes, SCHEMA_VERSION)
+        chain = self._chains[project] = _Chain(entry, last.hash if last else journal.GENESIS)
+        return chain
+
+    def entry_number(self, project: int) -> int:
+        """Give the number of the entry this transaction writes on a project's chain."""
+        return (self._chains.get(project) or self._begin(project)).entry.number
+
+    def seal(self) -> None:
+        """Write the entries of every chain that was touched; called once, before the commit."""
+        for project, chain in list(self._chains.items()):
+            self._put(project, journal.COMMAND, [(chain.entry.number, journal.encode(self.act.words))])
+            entry = chain.entry.sealed(chain.previous, journal.root_of(_flat(chain.images)))
+            self.connection.execute(journal.ENTRY.insert().values(**_fields(entry)))
+
+
+def _flat(images: dict[tuple[str, int], bytes]) -> Iterator[tuple[str, int, bytes]]:
+    return ((table, key, hash_) for (table, key), hash_ in images.items())
+
+
+def _fields(entry: journal.Entry) -> dict[str, Any]:
+    return {column.name: getattr(entry, column.name) for column in journal.ENTRY.columns}
+
+
+def _chunks(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    while chunk := list(islice(rows, CHUNK)):
+        yield chunk
+
+
+def utc_text(now: datetime) -> str:
+    """Give an instant as the ledger stores it: UTC text that sorts as it happened."""
+    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Reader]:
+    """Read one consistent snapshot of the ledger."""
+    with opened(path, write=False) as connection:
+        yield Reader(path, connection)
+
+
+@contextmanager
+def writing(path: Path, act: Act, now: datetime, *, dry_run: bool = False) -> Iterator[Transaction]:
+    """Write to the ledger in one transaction: committed at the end, rolled back on any error or when `dry_run`."""
+    check_file(path)
+    with queued(path), opened(path, write=True) as connection:
+        tx = Transaction(path, connection, act, now)
+        yield tx
+        if dry_run:
+            return
+        tx.seal()
+        connection.commit()
