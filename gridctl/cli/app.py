@@ -1,0 +1,104 @@
+"""The root of the command line: a table of what there is, and loading of what is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import typer
+from typer.main import get_command, get_group
+
+from gridctl.cli.help import example
+from gridctl.cli.tree import Command, Group
+
+PROGRAM = "gridctl"
+
+
+class Noun(NamedTuple):
+    """One word after `gridctl`: its module in gridctl.cli has `app`; `more` modules register into the same app.
+
+    A noun with `verbs` is a group; one without is a command by itself.
+    """
+
+    module: str
+    help: str
+    verbs: bool = True
+    more: tuple[str, ...] = ()
+
+
+NOUNS = {
+    "ledger": Noun("gridctl.cli.ledger", "台账库：新建、校验、备份、恢复、操作记录"),
+    "project": Noun("gridctl.cli.projects", "项目及其规定：周从哪天起算、期限、网格负责人岗位"),
+    "estate": Noun("gridctl.cli.estates", "楼栋、单元、房屋：导入、查看、户数"),
+    "place": Noun("gridctl.cli.places", "公共部位和设备：登记、导入、查看"),
+    "staff": Noun("gridctl.cli.staff", "人员和岗位：登记、导入、离岗"),
+    "grid": Noun("gridctl.cli.grids", "网格：划分、指定负责人、检查"),
+    "resident": Noun("gridctl.cli.residents", "住户：导入、查看（默认隐去个人信息）"),
+    "ticket": Noun(
+        "gridctl.cli.tickets", "维修单：登记、派单、完工、验收、更正、查询", more=("gridctl.cli.ticket_steps",)
+    ),
+    "report": Noun("gridctl.cli.weekly", "报表：公区维修问题周汇总表及定稿"),
+    "today": Noun("gridctl.cli.today", "今天要紧的：未完、到期、预警、超期", verbs=False),
+    "undo": Noun("gridctl.cli.undo", "撤销我上一条命令", verbs=False),
+    "demo": Noun("gridctl.cli.demo", "用样例数据走一遍，不碰别的台账库", verbs=False),
+}
+
+
+def speak_chinese(app: typer.Typer) -> None:
+    """Make every command and group of a Typer app one of ours."""
+    app.info.cls = Group
+    for info in app.registered_commands:
+        info.cls = Command
+    for group in app.registered_groups:
+        group.cls = Group
+        if group.typer_instance is not None:
+            speak_chinese(group.typer_instance)
+
+
+def load(name: str) -> Any:
+    """Import a noun's modules and build its command."""
+    noun = NOUNS[name]
+    app: typer.Typer = import_module(noun.module).app
+    for module in noun.more:
+        import_module(module)
+    speak_chinese(app)
+    command = get_group(app) if noun.verbs else get_command(app)
+    command.name = name
+    command.help = command.help or noun.help
+    return command
+
+
+class Root(Group):
+    """Knows each noun by name and one line, and imports it only when it is used."""
+
+    def __init__(self, **attrs: Any) -> None:
+        super().__init__(**attrs)
+        for name, noun in NOUNS.items():
+            self.add_command(Group(name=name, help=noun.help))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Find the noun and load it."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, command and load(str(name)), rest
+
+
+def root() -> Any:
+    """Build the root command."""
+    app = typer.Typer(name=PROGRAM, cls=Root, rich_markup_mode=None, add_completion=True)
+    app.callback(help="物业网格化管理台账。", epilog=example("gridctl demo", "gridctl ticket --help"))(_nothing)
+    command = get_command(app)
+    _translate_completion(command)
+    return command
+
+
+def _nothing() -> None:
+    """The root by itself does nothing."""
+
+
+def _translate_completion(command: Any) -> None:
+    words = {
+        "install_completion": "给当前命令行装上 Tab 补全",
+        "show_completion": "显示 Tab 补全的脚本，供自行安装",
+    }
+    for param in command.params:
+        param.help = words.get(param.name, param.help)

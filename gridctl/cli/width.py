@@ -1,0 +1,56 @@
+"""How wide text stands on a terminal: Chinese takes two columns a character."""
+
+from __future__ import annotations
+
+import shutil
+import unicodedata
+
+_WIDEST_PAGE = 100
+_NO_LINE_START = "，。、；：？！）》”’"
+
+
+def width(text: str) -> int:
+    """Columns that `text` takes; combining marks take none."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(char) for char in text)
+
+
+def _columns(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def padded(text: str, columns: int, *, right: bool = False) -> str:
+    """`text` filled up with blanks to `columns`; right-aligned on request."""
+    blanks = " " * (columns - width(text))
+    return blanks + text if right else text + blanks
+
+
+def page_width() -> int:
+    """Columns of the terminal, within what reads well; 80 where there is none."""
+    return max(50, min(shutil.get_terminal_size().columns, _WIDEST_PAGE))
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """Lines of at most `columns`: broken at blanks and between Chinese characters, never before a closing mark."""
+    lines = [""]
+    for piece in _pieces(text):
+        if lines[-1] and width(lines[-1]) + width(piece.rstrip()) > columns and piece[0] not in _NO_LINE_START:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines]
+
+
+def _pieces(text: str) -> list[str]:
+    """What must stay together: a Chinese character, or a run of others with the blanks that follow it."""
+    pieces: list[str] = []
+    for char in text:
+        alone = not pieces or width(char) > 1 or width(pieces[-1][-1]) > 1
+        if alone or (pieces[-1].endswith(" ") and char != " "):
+            pieces.append(char)
+        else:
+            pieces[-1] += char
+    return pieces
