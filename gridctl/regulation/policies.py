@@ -72,7 +72,7 @@ def policy_default(name: str) -> PolicyDefault:
     """The policy of that name or Chinese title; NotFoundError, with all names in its hint, where there is none."""
     found = next((item for item in policy_defaults() if fold(name) in {fold(item.name), fold(item.title)}), None)
     if found is None:
-        raise NotFoundError(f"没有“{name}”这个制度参数", f"制度参数有:{listed(_policies())}")
+        raise NotFoundError(f"没有“{name}”这个制度参数", f"制度参数有：{listed(_policies())}")
     return found
 
 
@@ -149,14 +149,14 @@ _PARSERS: dict[str, Callable[[PolicyDefault, str], PolicyValue | None]] = {
 }
 _ALLOWED = {
     "integer": "{0.minimum} 至 {0.maximum} 的整数({0.unit})",
-    "days": "由小到大的天数,如 10,13",
-    "weekday": "0(星期一)至 6(星期日)或 周一 至 周日",
-    "time": "时刻,如 10:00",
+    "days": "由小到大的天数，如 10,13",
+    "weekday": "0（星期一）至 6（星期日）或 周一 至 周日",
+    "time": "时刻，如 10:00",
     "flag": "是 或 否",
-    "text": "1 至 8 个字母或数字,字母开头",
-    "post": "能任网格负责人的岗位:客服管家、物业助理、网格管理员",
-    "room_kinds": "房屋类型,用逗号隔开,如 住宅,商铺",
-    "room_states": "房屋状态,用逗号隔开,如 已入住,空置",
+    "text": "1 至 8 个字母或数字，字母开头",
+    "post": "能任网格负责人的岗位：客服管家、物业助理、网格管理员",
+    "room_kinds": "房屋类型，用逗号隔开，如 住宅，商铺",
+    "room_states": "房屋状态，用逗号隔开，如 已入住，空置",
 }
 
 

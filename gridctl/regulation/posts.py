@@ -38,7 +38,7 @@ def post_from_text(text: str) -> Post:
     """
     post = _lexicon().find(text)
     if post is None:
-        raise NotFoundError(f"没有“{text}”这个岗位", f"岗位有:{_lexicon().names()}")
+        raise NotFoundError(f"没有“{text}”这个岗位", f"岗位有：{_lexicon().names()}")
     return post
 
 

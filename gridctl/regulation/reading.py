@@ -27,7 +27,7 @@ class Entry:
     def wrong(self, key: str, why: str) -> BadDataError:
         """The error for a key of this entry."""
         return BadDataError(
-            f"规程数据 {self._where} 的 {key} {why}", "请改正 gridctl/regulation 下的该文件,或重新安装 gridctl"
+            f"规程数据 {self._where} 的 {key} {why}", "请改正 gridctl/regulation 下的该文件，或重新安装 gridctl"
         )
 
     def has(self, key: str) -> bool:

@@ -54,7 +54,7 @@ def ticket_kind(text: str) -> TicketKind:
     """The kind that a code or name means (`repair`, `公区维修`); NotFoundError where there is none."""
     kind = _kinds().find(text)
     if kind is None:
-        raise NotFoundError(f"没有“{text}”这种工单", f"工单种类有:{_kinds().names()}")
+        raise NotFoundError(f"没有“{text}”这种工单", f"工单种类有：{_kinds().names()}")
     return kind
 
 
@@ -66,7 +66,7 @@ def category_from_text(text: str, kind: str = "repair") -> Category:
     found = _categories(kind).find(text)
     if found is None:
         choices = listed(f"{item.number} {item.name}" for item in ticket_kind(kind).categories)
-        raise NotFoundError(f"没有“{text}”这个类别", f"请写编号或名称:{choices}")
+        raise NotFoundError(f"没有“{text}”这个类别", f"请写编号或名称：{choices}")
     return found
 
 
