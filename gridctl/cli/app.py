@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 import typer
 from typer.main import get_command, get_group
 
-from gridctl.cli.help import example
-from gridctl.cli.tree import Command, Group
+from gridctl.cli.tree import Command, Group, example
 
 PROGRAM = "gridctl"
 

@@ -13,11 +13,6 @@ _TYPE_NAMES = {"str": "文字", "int": "整数", "float": "数字", "path": "文
 _GAP, _WIDEST_NAME = 2, 30
 
 
-def example(*lines: str) -> str:
-    """The epilog of a command: its examples, one a line, each as it is typed."""
-    return "\n".join(lines)
-
-
 def examples(command: Any) -> list[str]:
     """The examples that `example` put on a command."""
     return [line for line in (command.epilog or "").splitlines() if line.strip()]

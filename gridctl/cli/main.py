@@ -92,13 +92,11 @@ def _told(message: str, hint: str, status: int, choices: Sequence[str] = ()) -> 
 
 def _prepare_streams() -> None:
     """Let no character stop a command: UTF-8 into files and pipes, and a mark where a console lacks a character."""
-    from gridctl.settings import is_terminal
-
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
             continue
-        fixed = is_terminal(stream) or os.environ.get("PYTHONIOENCODING")
+        fixed = stream.isatty() or os.environ.get("PYTHONIOENCODING")
         reconfigure(errors="replace") if fixed else reconfigure(encoding="utf-8", errors="replace")
 
 

@@ -15,7 +15,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from gridctl import __version__
-from gridctl.cli.help import page
 from gridctl.errors import UsageError
 
 _SAID = "gridctl."  # before each key that a global option leaves in the context's meta
@@ -96,6 +95,17 @@ def _refuse_swallowing(params: list[Any], args: list[str], ctx: Any) -> None:
             raise UsageError(f"选项 {word} 后面要写值，写的却是选项 {following}", hint)
 
 
+def example(*lines: str) -> str:
+    """The epilog of a command: its examples, one a line, each as it is typed."""
+    return "\n".join(lines)
+
+
+def _page(command: Any, ctx: Any) -> str:
+    from gridctl.cli.help import page
+
+    return page(command, ctx, GLOBALS)
+
+
 class Command(TyperCommand):
     """One command of the line."""
 
@@ -109,7 +119,7 @@ class Command(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """The help page."""
-        formatter.write(page(self, ctx, GLOBALS))
+        formatter.write(_page(self, ctx))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Completions that begin with `incomplete`."""
@@ -145,7 +155,7 @@ class Group(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """The help page."""
-        formatter.write(page(self, ctx, GLOBALS))
+        formatter.write(_page(self, ctx))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Completions that begin with `incomplete`."""

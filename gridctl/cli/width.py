@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import unicodedata
 
 _WIDEST_PAGE = 100
 _NO_LINE_START = "，。、；：？！）》”’"
@@ -17,6 +16,12 @@ def width(text: str) -> int:
 
 
 def _columns(char: str) -> int:
+    if "\u4e00" <= char <= "\u9fff" or char in "，。、；：？！（）《》【】　":
+        return 2
+    if char < "\u0300" or "\u2010" <= char <= "\u2027":
+        return 1
+    import unicodedata  # two milliseconds that the usual characters do not need
+
     if unicodedata.combining(char):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
@@ -35,6 +40,8 @@ def page_width() -> int:
 
 def wrapped(text: str, columns: int) -> list[str]:
     """Lines of at most `columns`: broken at blanks and between Chinese characters, never before a closing mark."""
+    if width(text) <= columns:
+        return [text]
     lines = [""]
     for piece in _pieces(text):
         if lines[-1] and width(lines[-1]) + width(piece.rstrip()) > columns and piece[0] not in _NO_LINE_START:
