@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
@@ -43,6 +44,12 @@ class Parsed(Generic[Row]):
     warnings: list[Problem] = field(default_factory=list)
     lines: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The cells, as text, of each line that has a problem: what `--problems` writes out again."""
+    digest: str = ""
+    """SHA-256 of the file's bytes in hex: the journal says which file it was."""
+    columns: dict[str, int] = field(default_factory=dict)
+    """The column of the file (0-based) that each field of a row came from."""
+    original: Callable[[int], tuple[str, ...]] | None = None
+    """Gives the cells, as text, of any line: problems found later, against the ledger, are written out too."""
 
 
 class Fate(StrEnum):
