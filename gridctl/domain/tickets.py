@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 
 class State(StrEnum):
@@ -33,6 +34,60 @@ class Action(StrEnum):
     REOPEN = "reopen"
     VOID = "void"
     EDIT = "edit"
+
+
+OPEN_STATES = (State.TO_DISPATCH, State.TO_ACCEPT, State.ACCEPTED, State.IN_PROGRESS, State.TO_VERIFY)
+_AT_WORK = (State.TO_DISPATCH, State.TO_ACCEPT, State.ACCEPTED, State.IN_PROGRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """From which states an action may be taken, and where it leads; a clerk may skip steps that nobody wrote down."""
+
+    states: tuple[State, ...]
+    to: State
+
+
+TRANSITIONS = {
+    Action.DISPATCH: Transition(_AT_WORK, State.TO_ACCEPT),
+    Action.ACCEPT: Transition((State.TO_DISPATCH, State.TO_ACCEPT), State.ACCEPTED),
+    Action.RETURN: Transition((State.TO_ACCEPT, State.ACCEPTED, State.IN_PROGRESS), State.TO_DISPATCH),
+    Action.PROGRESS: Transition((State.TO_ACCEPT, State.ACCEPTED, State.IN_PROGRESS), State.IN_PROGRESS),
+    Action.FINISH: Transition(_AT_WORK, State.TO_VERIFY),
+    Action.VERIFY: Transition((State.TO_VERIFY,), State.DONE),
+    Action.REJECT: Transition((State.TO_VERIFY,), State.IN_PROGRESS),
+    Action.REOPEN: Transition((State.DONE,), State.TO_DISPATCH),
+    Action.VOID: Transition(OPEN_STATES, State.VOID),
+}
+
+ACTION_WORDS = {
+    Action.OPEN: "报修",
+    Action.DISPATCH: "派单",
+    Action.ACCEPT: "接单",
+    Action.RETURN: "退单",
+    Action.PROGRESS: "处理",
+    Action.FINISH: "完工",
+    Action.VERIFY: "验收",
+    Action.REJECT: "返工",
+    Action.REOPEN: "重开",
+    Action.VOID: "作废",
+    Action.EDIT: "更正",
+}
+
+STATE_WORDS = {
+    State.TO_DISPATCH: "待派单",
+    State.TO_ACCEPT: "待接单",
+    State.ACCEPTED: "已接单",
+    State.IN_PROGRESS: "处理中",
+    State.TO_VERIFY: "待验收",
+    State.DONE: "已完成",
+    State.VOID: "作废",
+}
+
+
+def series(kind: str, year: int) -> str:
+    """Name the counter of a kind's numbers in a year."""
+    return f"ticket:{kind}:{year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +196,25 @@ class Movement:
     head: int | None
     counts_on: date
     late: int
+
+
+ORDER = (
+    ("opened", "报修"),
+    ("dispatched", "派单"),
+    ("accepted", "接单"),
+    ("finished", "完工"),
+    ("verified", "验收"),
+)
+
+
+def disorder(row: Round) -> str:
+    """Say which two times of a round are out of order, or nothing; days without a minute are compared as days."""
+    from gridctl.domain.moments import Moment  # noqa: PLC0415 - lists never judge times
+
+    known = [(word, Moment.parse_stored(at)) for name, word in ORDER if (at := getattr(row, name))]
+    if row.voided:
+        known.append(("作废", Moment.parse_stored(row.voided)))
+    for (before, early), (after, late) in pairwise(known):
+        if early.certainly_after(late):
+            return f"{after}（{late}）早于{before}（{early}）"
+    return ""

@@ -44,12 +44,16 @@ class Caller(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A place to read: one snapshot, one project, its policies, and its local time (`now`, naive, to the minute)."""
+    """A place to read: one snapshot, one project, its policies, and its local time (`now`, naive, to the minute).
+
+    `notices` gathers what the user should be told besides the result, such as which of two years a number was taken of.
+    """
 
     reader: Reader
     project: Project
     policies: Policies
     now: datetime
+    notices: list[str]
 
     @property
     def pid(self) -> int:
@@ -73,13 +77,18 @@ class WritingDesk(Desk):
     tx: Transaction
     actor: str
 
+    @property
+    def clock_now(self) -> datetime:
+        """The project's local time by the clock, whatever day is shown."""
+        return self.tx.now.astimezone(ZoneInfo(self.project.zone)).replace(tzinfo=None)
+
 
 @contextmanager
 def reading(caller: Caller) -> Iterator[Desk]:
     """Read the ledger of the caller's project."""
     with transactions.reading(caller.ledger) as reader:
         project = the_project(reader, caller.project)
-        yield Desk(reader, project, _policies(reader, project), local_now(caller, project.zone))
+        yield Desk(reader, project, _policies(reader, project), local_now(caller, project.zone), [])
 
 
 @contextmanager
@@ -98,7 +107,7 @@ def writing(
         project = the_project(tx, caller.project)
         actor = the_actor(tx, project, caller.actor or OWNER)
         tx.act = replace(act, actor=actor)
-        yield WritingDesk(tx, project, _policies(tx, project), local_now(caller, project.zone), tx, actor)
+        yield WritingDesk(tx, project, _policies(tx, project), local_now(caller, project.zone), [], tx, actor)
 
 
 def the_project(reader: Reader, code: str | None) -> Project:

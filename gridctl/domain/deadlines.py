@@ -1,0 +1,48 @@
+"""Deadlines of a round: half a month from the opening day, met by the day the work was finished (D10 3.3.1)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gridctl.domain.tickets import Round
+
+SATURDAY = 5
+
+
+def due_day(opened: date, limit_days: int) -> date:
+    """The last day of the limit: the opening day plus the limit, to the end of that local day."""
+    return opened + timedelta(days=limit_days)
+
+
+def next_working_day(day: date) -> date:
+    """The first Monday to Friday after a day."""
+    day += timedelta(days=1)
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return day
+
+
+def counts_as_finished(finished: date, recorded: datetime, grace: str, live_from: date) -> date:
+    """The day a deadline stops: when the work was finished or, if that was entered after the grace, when it was entered.
+
+    `recorded` is the project's local time, `grace` the hour (`10:00`) of the next working day until which an entry is in
+    time. What was finished before the project went live is judged by when it happened.
+    """
+    if finished < live_from or recorded <= datetime.combine(next_working_day(finished), time.fromisoformat(grace)):
+        return finished
+    return max(finished, recorded.date())
+
+
+def met_limit(row: Round) -> bool:
+    """Whether the work was finished within the limit (until a rejection takes that back)."""
+    return row.finished_counts is not None and row.finished_counts <= row.due
+
+
+def days_overdue(row: Round, at_end_of: date) -> int:
+    """Days past the limit at the end of a day; 0 where the limit is met or has not passed."""
+    if met_limit(row):
+        return 0
+    stopped = min(row.finished_counts, at_end_of) if row.finished_counts else at_end_of
+    return max(0, (stopped - row.due).days)

@@ -1,0 +1,51 @@
+"""Keeping the book of open rounds, and knowing up to which day it is closed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from gridctl.domain.movements import Position, as_draft, facts_of, reconcile
+from gridctl.domain.tickets import Movement
+from gridctl.domain.weekly import FORM_CODE
+from gridctl.store.issues import first_open_day
+from gridctl.store.tickets import MOVEMENT
+
+if TYPE_CHECKING:
+    from gridctl.domain.movements import Draft
+    from gridctl.domain.tickets import Round, Ticket
+    from gridctl.services.desk import WritingDesk
+
+
+def keep_book(desk: WritingDesk, ticket: Ticket, row: Round) -> None:
+    """Make the book say what is true of a round now; what issued weeks counted stands."""
+    first_open = first_open_day(desk.reader, desk.pid, FORM_CODE)
+    ticket_id, round_ = MOVEMENT.c["ticket"], MOVEMENT.c["round"]
+    entries = desk.reader.find(MOVEMENT, desk.pid, ticket_id == ticket.id, round_ == row.round, order="counts_on")
+    issued = [entry for entry in entries if entry.counts_on < first_open]
+    position = Position(ticket.category, row.grid, row.head)
+    wanted = Counter(reconcile(issued, facts_of(row), position, first_open))
+    stale = []
+    for entry in entries[len(issued) :]:
+        if wanted[draft := as_draft(entry)]:
+            wanted[draft] -= 1
+        else:
+            stale.append(entry)
+    desk.tx.delete(MOVEMENT, stale)
+    desk.tx.insert(MOVEMENT, [_entry(desk, ticket, row, draft) for draft in wanted.elements()])
+
+
+def _entry(desk: WritingDesk, ticket: Ticket, row: Round, draft: Draft) -> Movement:
+    return Movement(
+        project=desk.pid,
+        id=desk.tx.next_id(desk.pid, MOVEMENT),
+        ticket=ticket.id,
+        round=row.round,
+        reason=draft.reason,
+        delta=draft.delta,
+        category=draft.position.category,
+        grid=draft.position.grid,
+        head=draft.position.head,
+        counts_on=draft.counts_on,
+        late=int(draft.late),
+    )

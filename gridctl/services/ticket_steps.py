@@ -1,0 +1,183 @@
+"""A ticket's steps from dispatch to acceptance: one transition table, times in order, two pairs of eyes (D10 3.3.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from gridctl.domain.deadlines import counts_as_finished
+from gridctl.domain.moments import Moment
+from gridctl.domain.text import clean
+from gridctl.domain.tickets import ACTION_WORDS, STATE_WORDS, TRANSITIONS, Action, State, disorder
+from gridctl.errors import RuleError, UsageError
+from gridctl.services.desk import OWNER, SYSTEM
+from gridctl.services.movements import keep_book
+from gridctl.services.tickets import add_step, current_round, open_round, refuse_future
+from gridctl.store.tickets import ROUND, TICKET
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gridctl.domain.tickets import Round, Ticket
+    from gridctl.services.desk import WritingDesk
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What is said of a step: when (None: now), by whom (a staff id), with which words, and to whom it is dispatched."""
+
+    at: Moment | None = None
+    doer: int | None = None
+    note: str = ""
+    material: str = ""
+    to: int | None = None
+
+
+def take_step(desk: WritingDesk, ticket: Ticket, action: Action, doing: Doing) -> Ticket:
+    """Take one step of a ticket and give the ticket after it.
+
+    RuleError where the state does not allow it, times are out of order or the executor would verify; UsageError where
+    something it needs was not said.
+    """
+    _refuse_state(ticket, action)
+    at = doing.at or Moment.of(desk.now)
+    refuse_future(desk, at)
+    if action is Action.REOPEN:
+        return _reopen(desk, ticket, at, doing)
+    before = current_round(desk, ticket)
+    row = _EFFECTS[action](desk, before, at, doing)
+    check_round(ticket, row)
+    after = replace(ticket, state=TRANSITIONS[action].to)
+    desk.tx.update(ROUND, [row])
+    desk.tx.update(TICKET, [after])
+    words = {key: value for key, value in (("to", doing.to), ("material", doing.material)) if value}
+    add_step(desk, after, action, str(at), doer=_doer(desk, action, row, doing), note=doing.note, **words)
+    keep_book(desk, after, row)
+    return after
+
+
+def check_round(ticket: Ticket, row: Round) -> None:
+    """Refuse a round whose times are out of order or whose executor verifies his own work."""
+    if out := disorder(row):
+        raise RuleError(f"{ticket.code} 的时间前后不对：{out}", "核对各个时间；已录错的用 gridctl ticket edit 更正")
+    if row.verified and row.executor is not None and row.executor == row.verifier:
+        raise RuleError(f"{ticket.code} 的接单人不能验收自己的活", "换一个验收人：--by 工号或姓名")
+
+
+def own_staff_id(desk: WritingDesk) -> int | None:
+    """The staff id of who enters; None for the owner and the system."""
+    return None if desk.actor in (OWNER, SYSTEM) else int(desk.actor)
+
+
+def _refuse_state(ticket: Ticket, action: Action) -> None:
+    transition = TRANSITIONS[action]
+    if State(ticket.state) not in transition.states:
+        allowed = "、".join(STATE_WORDS[state] for state in transition.states)
+        now = STATE_WORDS[State(ticket.state)]
+        raise RuleError(f"{ticket.code} 现在是{now}，不能{ACTION_WORDS[action]}", f"{allowed}的单才能{ACTION_WORDS[action]}")
+
+
+def _reopen(desk: WritingDesk, ticket: Ticket, at: Moment, doing: Doing) -> Ticket:
+    last = current_round(desk, ticket)
+    if Moment.parse_stored(last.verified).certainly_after(at):
+        raise RuleError(f"{ticket.code} 在 {last.verified} 才验收，不能在 {at} 重开", "核对 --at 的时间")
+    after = replace(ticket, round=ticket.round + 1, state=State.TO_DISPATCH)
+    desk.tx.update(TICKET, [after])
+    row = open_round(desk, after, at)
+    add_step(desk, after, Action.REOPEN, str(at), doer=_doer(desk, Action.REOPEN, row, doing), note=doing.note)
+    keep_book(desk, after, row)
+    return after
+
+
+def _doer(desk: WritingDesk, action: Action, row: Round, doing: Doing) -> int | None:
+    """Who did it: as said, else the executor for his own steps, else who enters."""
+    executors = (Action.ACCEPT, Action.PROGRESS, Action.FINISH)
+    fallback = row.executor if action in executors else own_staff_id(desk)
+    return doing.doer or fallback
+
+
+def _dispatched(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
+    _ = desk
+    if doing.to is None:
+        raise UsageError("没有说明派给谁", "加上 --to 工号或姓名")
+    return replace(row, dispatched=str(at), executor=doing.to, accepted="")
+
+
+def _accepted(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
+    return replace(row, accepted=str(at), executor=_executor(desk, row, doing))
+
+
+def _returned(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
+    _ = desk, at
+    _need_reason(doing, "退单")
+    return replace(row, dispatched="", accepted="", executor=None)
+
+
+def _progressed(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
+    _ = desk, at
+    if not doing.note:
+        raise UsageError("没有写处理进度", "加上 --note 文字")
+    return replace(row, progress=clean(doing.note))
+
+
+def _finished(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
+    return replace(
+        row,
+        executor=_executor(desk, row, doing),
+        finished=str(at),
+        finished_counts=finish_counts(desk, at, desk.clock_now),
+        progress=clean(doing.note) or row.progress,
+        material=clean(doing.material) or row.material,
+    )
+
+
+def finish_counts(desk: WritingDesk, finished: Moment, recorded: Any) -> Any:
+    """The day on which the deadline stops for work finished then and entered at `recorded` (local time)."""
+    grace = desk.policy("late_entry_grace", finished.day)
+    return counts_as_finished(finished.day, recorded, grace, desk.project.live_from)
+
+
+def _verified(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
+    verifier = doing.doer or own_staff_id(desk)
+    if verifier is None:
+        raise UsageError("没有说明谁验收", "加上 --by 工号或姓名；验收人不能是接单人")
+    return replace(row, verified=str(at), verifier=verifier)
+
+
+def _rejected(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
+    if Moment.parse_stored(row.finished).certainly_after(at):
+        raise RuleError(f"{row.finished} 才完工，不能在 {at} 返工", "核对 --at 的时间")
+    if row.executor is not None and row.executor == (doing.doer or own_staff_id(desk)):
+        raise RuleError("接单人不能验收自己的活，返工也要由别人提出", "换一个验收人：--by 工号或姓名")
+    _need_reason(doing, "返工")
+    return replace(row, finished="", finished_counts=None, rejections=row.rejections + 1)
+
+
+def _voided(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
+    _ = desk
+    _need_reason(doing, "作废")
+    return replace(row, voided=str(at))
+
+
+def _executor(desk: WritingDesk, row: Round, doing: Doing) -> int:
+    executor = doing.doer or row.executor or own_staff_id(desk)
+    if executor is None:
+        raise UsageError("没有说明谁接的单", "加上 --by 工号或姓名")
+    return executor
+
+
+def _need_reason(doing: Doing, what: str) -> None:
+    if not doing.note:
+        raise UsageError(f"{what}要写原因", "加上 --reason 文字")
+
+
+_EFFECTS: dict[Action, Callable[[WritingDesk, Round, Moment, Doing], Round]] = {
+    Action.DISPATCH: _dispatched,
+    Action.ACCEPT: _accepted,
+    Action.RETURN: _returned,
+    Action.PROGRESS: _progressed,
+    Action.FINISH: _finished,
+    Action.VERIFY: _verified,
+    Action.REJECT: _rejected,
+    Action.VOID: _voided,
+}

@@ -1,0 +1,94 @@
+"""Reads that only feed lists and reports of tickets: plain SQL over indexes, never over the whole history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import text
+
+if TYPE_CHECKING:
+    from gridctl.store.transactions import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRecord:
+    """A ticket with its current round and the names of what it refers to; `head` is the grid's head when it opened."""
+
+    id: int
+    number: str
+    paper: str
+    state: str
+    category: str
+    place: str
+    problem: str
+    urgency: str
+    source: str
+    reporter: str
+    opened: str
+    due: date
+    executor: str
+    accepted: str
+    finished: str
+    finished_counts: date | None
+    verifier: str
+    verified: str
+    voided: str
+    grid: str
+    head: str
+    round: int
+    rejections: int
+    progress: str
+    material: str
+    remark: str
+
+
+# A room is named by its building and unit; a public place has a name of its own and says where it is only if that does not.
+PLACE_NAME = """CASE WHEN place.kind = 'room'
+    THEN building.written || unit.written || place.written
+    WHEN building.id IS NULL OR instr(place.written, building.written) > 0 THEN place.written
+    ELSE building.written || coalesce(unit.written, '') || place.written END"""
+
+_SELECT = f"""
+SELECT ticket.id, ticket.code, ticket.paper, ticket.state, ticket.category, {PLACE_NAME}, ticket.problem,
+    ticket.urgency, ticket.source, ticket.reporter, round.opened, round.due, coalesce(executor.name, ''),
+    round.accepted, round.finished, round.finished_counts, coalesce(verifier.name, ''), round.verified, round.voided,
+    coalesce(grid.name, ''), coalesce(head.name, ''), round.round, round.rejections, round.progress, round.material,
+    ticket.remark
+FROM ticket
+JOIN round ON round.project = ticket.project AND round.ticket = ticket.id AND round.round = {{round}}
+JOIN place ON place.project = ticket.project AND place.id = ticket.place
+LEFT JOIN building ON building.project = place.project AND building.id = place.building
+LEFT JOIN unit ON unit.project = place.project AND unit.id = place.unit
+LEFT JOIN grid ON grid.project = round.project AND grid.id = round.grid
+LEFT JOIN staff AS head ON head.project = round.project AND head.id = round.head
+LEFT JOIN staff AS executor ON executor.project = round.project AND executor.id = round.executor
+LEFT JOIN staff AS verifier ON verifier.project = round.project AND verifier.id = round.verifier
+WHERE ticket.project = :project"""  # noqa: S608 - only names of our own are put in
+
+CURRENT = _SELECT.format(round="ticket.round")
+EVERY = _SELECT.format(round="round.round")
+
+
+def ticket_records(reader: Reader, project: int, where: str = "", **values: Any) -> list[TicketRecord]:
+    """Give the tickets of a project with their current rounds that meet a condition of our own, oldest first."""
+    return _records(reader, f"{CURRENT} {where} ORDER BY round.opened, ticket.id", {"project": project, **values})
+
+
+def round_records(reader: Reader, project: int, where: str, **values: Any) -> list[TicketRecord]:
+    """Give one record for each round (not only the current one) that meets a condition of our own, oldest first."""
+    statement = f"{EVERY} {where} ORDER BY round.opened, ticket.id, round.round"
+    return _records(reader, statement, {"project": project, **values})
+
+
+def _records(reader: Reader, statement: str, values: dict[str, Any]) -> list[TicketRecord]:
+    rows = reader.connection.execute(text(statement), values)
+    return [_record(tuple(row)) for row in rows]
+
+
+def _record(row: tuple[Any, ...]) -> TicketRecord:
+    values = list(row)
+    values[11] = date.fromisoformat(values[11])
+    values[15] = date.fromisoformat(values[15]) if values[15] else None
+    return TicketRecord(*values)
