@@ -9,7 +9,15 @@ from typing import Any
 
 from gridctl.cli.width import padded, page_width, width, wrapped
 
-_TYPE_NAMES = {"str": "文字", "int": "整数", "float": "数字", "path": "文件", "filename": "文件"}
+_TYPE_NAMES = {
+    "str": "文字",
+    "int": "整数",
+    "float": "数字",
+    "int range": "整数",
+    "float range": "数字",
+    "path": "文件",
+    "filename": "文件",
+}
 _GAP, _WIDEST_NAME = 2, 30
 
 

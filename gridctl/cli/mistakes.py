@@ -17,8 +17,8 @@ _SENTENCES = (
     (r"Option '(.*)' requires \d+ arguments\.", "选项 {} 后面的值不够"),
     (r"Option '(.*)' does not take a value\.", "选项 {} 后面不写值"),
     (r"'(.*)' is not one of (.*)\.", "不认识“{}”，可以写 {}"),
-    (r"'(.*)' is not a valid int\.", "“{}”不是整数"),
-    (r"'(.*)' is not a valid float\.", "“{}”不是数字"),
+    (r"'(.*)' is not a valid int(?: range)?\.", "“{}”不是整数"),
+    (r"'(.*)' is not a valid float(?: range)?\.", "“{}”不是数字"),
     (r"(.*) is not in the range (.*)\.", "{} 不在允许的范围 {} 之内"),
 )
 

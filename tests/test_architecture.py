@@ -1,0 +1,150 @@
+"""The rooms and the one straight line of imports between them."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import gridctl
+
+HOUSE = Path(gridctl.__file__).parent
+MODULES = sorted(HOUSE.rglob("*.py"))
+LONGEST_MODULE = 300
+
+# room: the rooms it may import, besides itself
+MAY_IMPORT = {
+    "errors": set[str](),
+    "domain": {"errors"},
+    "regulation": {"domain", "errors"},
+    "settings": {"domain", "errors"},
+    "store": {"regulation", "domain", "errors"},
+    "services": {"store", "regulation", "domain", "settings", "errors"},
+    "intake": {"domain", "errors"},
+    "forms": {"domain", "errors"},
+    "cli": {"services", "store", "regulation", "intake", "forms", "domain", "settings", "errors"},
+}
+# library: the one room that may import it
+ONLY_IN = {
+    "sqlalchemy": "store",
+    "sqlite3": "store",
+    "alembic": "store",
+    "filelock": "store",
+    "openpyxl": "forms",
+    "python_calamine": "intake",
+    "typer": "cli",
+    "rich": "cli",
+    "platformdirs": "settings",
+}
+IMPURE = {"os", "sys", "io", "pathlib", "subprocess", "socket", "time", "random", "logging", "tempfile", "shutil"}
+
+
+def named(path: Path) -> str:
+    return path.relative_to(HOUSE.parent).as_posix()
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(HOUSE).parts[0].removesuffix(".py")
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(nodes: Iterator[ast.AST], path: Path) -> Iterator[str]:
+    """Full names of the modules that the nodes import."""
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{named(path)}:{node.lineno}: imports are written in full"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def everywhere(path: Path) -> set[str]:
+    return set(imported(ast.walk(tree_of(path)), path))
+
+
+def at_start(path: Path) -> set[str]:
+    """What is imported when the module is: not inside functions, not for type checking alone."""
+
+    def outside(node: ast.AST) -> Iterator[ast.AST]:
+        for child in ast.iter_child_nodes(node):
+            lazy = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+            if not lazy and not (isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test)):
+                yield child
+                yield from outside(child)
+
+    return set(imported(outside(tree_of(path)), path))
+
+
+def rooms_in(names: set[str]) -> set[str]:
+    return {name.split(".")[1] for name in names if name.startswith("gridctl.")}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_imports_run_one_way(path: Path) -> None:
+    room = room_of(path)
+    if room in MAY_IMPORT:
+        assert rooms_in(everywhere(path)) - {room, "__version__"} <= MAY_IMPORT[room]
+    else:
+        assert path.parent == HOUSE
+        assert room in {"__init__", "__main__"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_each_library_has_its_room(path: Path) -> None:
+    strangers = {name.split(".")[0] for name in everywhere(path)} & ONLY_IN.keys()
+    assert {ONLY_IN[library] for library in strangers} <= {room_of(path)}
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) == "domain"], ids=named)
+def test_the_domain_touches_nothing_outside(path: Path) -> None:
+    assert not {name.split(".")[0] for name in everywhere(path)} & IMPURE
+    clocks = {"now", "utcnow", "today"}
+    called = {node.func.attr for node in ast.walk(tree_of(path)) if is_method_call(node)}  # type: ignore[attr-defined]
+    assert not called & clocks
+
+
+def is_method_call(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) == "cli"], ids=named)
+def test_the_command_line_starts_light(path: Path) -> None:
+    assert rooms_in(at_start(path)) <= {"cli", "errors", "settings", "__version__"}
+    assert not {name.split(".")[0] for name in at_start(path)} & {"rich", "json", "csv", "sqlite3"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_typer_is_used_by_its_public_names(path: Path) -> None:
+    of_typer = {name for name in everywhere(path) if name.split(".")[0] == "typer"}
+    assert not {name for name in of_typer if any(part.startswith("_") for part in name.split("."))}
+    assert "click" not in {name.split(".")[0] for name in everywhere(path)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_a_module_can_be_read_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_every_module_and_public_function_says_what_it_is(path: Path) -> None:
+    tree = tree_of(path)
+    silent = [node.name for node in public(tree) if not ast.get_docstring(node)]
+    assert ast.get_docstring(tree)
+    assert silent == []
+
+
+def public(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            yield node
+
+
+def test_no_room_is_a_lumber_room() -> None:
+    stems = {part.removesuffix(".py") for path in MODULES for part in path.relative_to(HOUSE).parts}
+    assert not stems & {"utils", "util", "common", "misc", "manager", "base", "helpers"}
+    assert {room_of(path) for path in MODULES} - {"__init__", "__main__"} == MAY_IMPORT.keys()
