@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import time
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gridctl.domain.text import fold as plain
 from gridctl.errors import BadDataError, NotFoundError
 from gridctl.regulation.estates import room_kind_from_text, room_state_from_text
 from gridctl.regulation.posts import post_from_text
@@ -45,14 +45,14 @@ class PolicyDefault:
     clause: str
 
     def parse(self, text: str) -> PolicyValue:
-        """The value that a text means, as typed by a clerk or kept in the ledger; BadDataError says what is allowed."""
-        value = _PARSERS[self.type](self, unicodedata.normalize("NFKC", text).strip())
+        """The value that a clerk's text means; BadDataError says what is allowed."""
+        value = _PARSERS[self.type](self, plain(text))
         if value is None:
             raise BadDataError(f"{self.title}({self.name})不能是“{text}”", f"应填{self.allowed}。{self.meaning}")
         return value
 
     def keep(self, value: PolicyValue) -> str:
-        """The value as text for the ledger; `parse` reads it back."""
+        """The value as one text; `parse` reads it back."""
         if isinstance(value, bool):
             return "true" if value else "false"
         return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)

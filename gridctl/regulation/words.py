@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypedDict, TypeVar
 
+from gridctl.domain.text import fold as plain
 from gridctl.errors import BadDataError
 
 if TYPE_CHECKING:
@@ -34,12 +34,12 @@ class Word:
 
 
 Item = TypeVar("Item", bound=Word)
-IGNORED = str.maketrans("", "", " \t\r\n\u3000_-")
+IGNORED = str.maketrans("", "", " _-")
 
 
 def fold(text: str) -> str:
-    """The text as it is compared: full-width made half-width, case, spaces, `-` and `_` taken away."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(IGNORED)
+    """The text as words are compared: folded, and case, spaces, `-` and `_` taken away."""
+    return plain(text).casefold().translate(IGNORED)
 
 
 class Lexicon(Generic[Item]):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from gridctl.domain.tickets import STATE_WORDS
 from gridctl.errors import NotFoundError
 from gridctl.regulation import (
     category_from_text,
@@ -88,6 +89,11 @@ def test_every_state_of_a_repair_has_its_word(name: str) -> None:
     found = state_from_text(name)
     assert found is not None
     assert found.name == name
+
+
+def test_the_words_of_states_are_those_that_tickets_are_shown_with() -> None:
+    words = {state.code: state.name for state in ticket_kind("repair").states}
+    assert {code: words[code] for code in STATE_WORDS} == STATE_WORDS
 
 
 def test_states_are_understood_as_offices_write_them() -> None:
