@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from copy import copy
 from importlib import import_module
 from typing import Any, NamedTuple
 
 import typer
-from typer.main import get_command, get_group
+from typer.main import get_command, get_command_name, get_group
 
 from gridctl.cli.tree import Command, Group, example
 
@@ -54,17 +56,28 @@ def speak_chinese(app: typer.Typer) -> None:
             speak_chinese(group.typer_instance)
 
 
-def load(name: str) -> Any:
-    """Import a noun's modules and build its command."""
+def load(name: str, words: Sequence[str] = ()) -> Any:
+    """Import a noun's modules and build its command; where `words` begin with a verb, the group has that verb alone."""
     noun = NOUNS[name]
     app: typer.Typer = import_module(noun.module).app
     for module in noun.more:
         import_module(module)
+    app = _with_one_verb(app, words)
     speak_chinese(app)
     command = get_group(app) if noun.verbs else get_command(app)
     command.name = name
     command.help = command.help or noun.help
     return command
+
+
+def _with_one_verb(app: typer.Typer, words: Sequence[str]) -> typer.Typer:
+    """Typer builds every command it has been told of, at a millisecond each; to run one, one is enough."""
+    for info in app.registered_commands:
+        if words and words[0] == (info.name or get_command_name(getattr(info.callback, "__name__", ""))):
+            alone = copy(app)
+            alone.registered_commands, alone.registered_groups = [info], []
+            return alone
+    return app
 
 
 class Root(Group):
@@ -78,7 +91,7 @@ class Root(Group):
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Find the noun and load it."""
         name, command, rest = super().resolve_command(ctx, args)
-        return name, command and load(str(name)), rest
+        return name, command and load(str(name), rest), rest
 
 
 def root() -> Any:

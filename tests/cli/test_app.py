@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from gridctl import __version__
+from gridctl.cli import app as frame
 from gridctl.cli.app import NOUNS
 from gridctl.cli.main import main
+from gridctl.cli.tree import Command
 
 Captured = pytest.CaptureFixture[str]
 
@@ -48,6 +50,22 @@ def test_a_noun_alone_shows_its_help_on_stderr(argv: list[str], sample: Any, cap
     assert out == ""
     assert err.startswith("用法: gridctl")
     assert sample.values == ()
+
+
+def test_running_one_verb_builds_no_other(sample: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[str] = []
+
+    class Noted(Command):
+        def __init__(self, name: str | None, **attrs: Any) -> None:
+            built.append(str(name))
+            super().__init__(name, **attrs)
+
+    monkeypatch.setattr(frame, "Command", Noted)
+    assert main(["sample", "open", "甲"]) == 0
+    assert built == ["open"]
+    assert main(["sample", "--as", "张三", "open", "甲"]) == 0
+    assert built == ["open", "open", "fail"]
+    assert sample.settings.actor == "张三"
 
 
 GIVEN = ["--ledger", "l.db", "--project=P2", "--as", "张三", "--today", "2026-11-20"]
