@@ -1,0 +1,203 @@
+"""The one way a sheet gets into the ledger, the same for every noun.
+
+A noun brings a planner. It looks at the rows and at the ledger, tells the draft what becomes of each row, and gives
+back what would write it:
+
+    def plan_rooms(desk: Desk, draft: Draft[RoomRow]) -> Write:
+        rooms = settled(draft, ((key_of(row.row), row) for row in draft.rows))   # one row for each key
+        ...
+        draft.wrong(line, "building", "99栋", "没有这栋楼")                       # every problem, none raised
+        draft.changes(line, "3栋2单元101", [("状态", "空置", "已出租")])           # no differences: unchanged
+        return write                                                             # called with a WritingDesk, or never
+
+Planners take no ids and write nothing: what is refused leaves no trace, and a sheet that says nothing new makes no
+journal entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from gridctl.domain.imports import Change, ImportResult, Numbered, Parsed, Problem
+from gridctl.domain.sheets import CLEAR
+from gridctl.services.desk import Caller, writing
+
+if TYPE_CHECKING:
+    from gridctl.services.desk import Desk, WritingDesk
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+Write = Callable[["WritingDesk"], None]
+Difference = tuple[str, str, str]
+"""A field by its Chinese name, what the ledger says, what the sheet says."""
+
+
+class Planner(Protocol[Row]):
+    """What a noun brings: reads the ledger, fills the draft, gives back what would write it."""
+
+    def __call__(self, desk: Desk, draft: Draft[Row], /) -> Write: ...  # noqa: D102
+
+
+@dataclass(slots=True)
+class Draft(Generic[Row]):
+    """What becomes of the rows of a sheet, as far as it is known.
+
+    `line` is the row's number in the file, `field` the field of the row ("" for the row as a whole). Each row must be
+    told once: as `new`, through `changes`, as `unchanged`, by `wrong` or by `conflict`.
+    """
+
+    parsed: Parsed[Row]
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    found: list[Change] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    lines_wrong: set[int] = field(default_factory=set)
+    lines_conflicting: set[int] = field(default_factory=set)
+
+    @property
+    def rows(self) -> list[Numbered[Row]]:
+        """The rows that are well formed."""
+        return self.parsed.rows
+
+    def changes(self, line: int, what: str, differences: Iterable[Difference]) -> bool:
+        """Tell how a known row differs from the sheet; without any difference it is unchanged and this is False."""
+        before = len(self.found)
+        self.found += [Change(line, what, *difference) for difference in differences]
+        differs = len(self.found) > before
+        self.changed += differs
+        self.unchanged += not differs
+        return differs
+
+    def wrong(self, line: int, field: str, value: str, reason: str) -> None:
+        """Tell that a row cannot be taken."""
+        self.lines_wrong.add(line)
+        self.problems.append(self.problem(line, field, value, reason))
+
+    def conflict(self, line: int, field: str, value: str, reason: str) -> None:
+        """Tell that a row contradicts another of the same file."""
+        self.lines_conflicting.add(line)
+        self.problems.append(self.problem(line, field, value, reason))
+
+    def warn(self, line: int, field: str, value: str, reason: str) -> None:
+        """Tell what deserves a look and stops nothing."""
+        self.warnings.append(self.problem(line, field, value, reason))
+
+    def problem(self, line: int, field: str, value: str, reason: str) -> Problem:
+        """Say where in the file something stands."""
+        index = self.parsed.columns.get(field)
+        if index is None:
+            return Problem(self.parsed.sheet, line, "", "", value, reason)
+        return Problem(self.parsed.sheet, line, self.parsed.header[index], f"{_letters(index)}{line}", value, reason)
+
+    @property
+    def clean(self) -> bool:
+        """Whether every row could be taken."""
+        return not (self.parsed.problems or self.problems)
+
+    def result(self, noun: str, *, applied: bool) -> ImportResult:
+        """Sum up."""
+        lines = {problem.line for problem in self.parsed.problems} | self.lines_wrong
+        return ImportResult(
+            noun=noun,
+            file=self.parsed.file,
+            sheet=self.parsed.sheet,
+            new=self.new,
+            changed=self.changed,
+            unchanged=self.unchanged,
+            conflicting=len(self.lines_conflicting - lines),
+            wrong=len(lines),
+            applied=applied,
+            changes=tuple(self.found),
+            problems=tuple(sorted([*self.parsed.problems, *self.problems], key=_place_in_file)),
+            warnings=tuple(sorted([*self.parsed.warnings, *self.warnings], key=_place_in_file)),
+        )
+
+
+def import_sheet(
+    caller: Caller, noun: str, parsed: Parsed[Row], planner: Planner[Row], *, apply: bool, skip_wrong: bool = False
+) -> ImportResult:
+    """Import a sheet as one journalled transaction of the command `<noun> import`.
+
+    Without `apply` the same is done and rolled back. With it, any wrong or conflicting row means that nothing is
+    written, unless `skip_wrong`; the result says what would have been written and whether it was.
+    """
+    words = {"file": parsed.file, "sheet": parsed.sheet, "sha256": parsed.digest}
+    with writing(caller, f"{noun} import", words=words, dry_run=not apply) as desk:
+        draft = Draft(parsed)
+        write = planner(desk, draft)
+        takes = draft.clean or skip_wrong
+        if takes and (draft.new or draft.changed):
+            write(desk)
+    return draft.result(noun, applied=apply and takes)
+
+
+def settled(draft: Draft[Row], keyed: Iterable[tuple[Key, Numbered[Row]]]) -> dict[Key, Numbered[Row]]:
+    """Give one row for each key, in the order of the file.
+
+    Rows of one key complete each other, for a blank says nothing; where two say different things, all rows of that
+    key are conflicting and none is given.
+    """
+    kept: dict[Key, Numbered[Row]] = {}
+    again: dict[Key, list[Numbered[Row]]] = {}
+    for key, item in keyed:
+        first = kept.setdefault(key, item)
+        if first is not item:
+            again.setdefault(key, [first]).append(item)
+    for key, items in again.items():
+        if _disagree(draft, items):
+            del kept[key]
+        else:
+            kept[key] = _merged(draft, items)
+    return kept
+
+
+def _disagree(draft: Draft[Row], items: list[Numbered[Row]]) -> bool:
+    first = items[0]
+    for i, name in enumerate(first.row._fields):  # type: ignore[attr-defined]
+        said: dict[object, int] = {}
+        for item in items:
+            if item.row[i] is not None:
+                said.setdefault(item.row[i], item.line)
+        if len(said) > 1:
+            lines = "、".join(str(item.line) for item in items)
+            for item in items:
+                value = item.row[i]
+                text = "" if value is None else value.value if value is CLEAR else str(value)
+                draft.conflict(item.line, name, text, f"第 {lines} 行说的是同一个，这一列却不一样")
+            return True
+    return False
+
+
+def _merged(draft: Draft[Row], items: list[Numbered[Row]]) -> Numbered[Row]:
+    first, *others = items
+    row = first.row
+    for other in others:
+        row = row._make(b if a is None else a for a, b in zip(row, other.row, strict=True))  # type: ignore[attr-defined]
+        draft.unchanged += 1
+        draft.warn(other.line, "", "", f"与第 {first.line} 行说的是同一个，已并为一行")
+    return Numbered(first.line, row)
+
+
+def kept(cell: Value | None, there: Value, *, empty: Value) -> Value:
+    """Give what a field becomes: a blank cell keeps what is there, <清空> empties it."""
+    if cell is None:
+        return there
+    return empty if cell is CLEAR else cell
+
+
+def _letters(index: int) -> str:
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _place_in_file(problem: Problem) -> tuple[int, int]:
+    return problem.line, 0
