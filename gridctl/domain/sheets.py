@@ -1,0 +1,134 @@
+"""The rows that offices hand in: one value a column, None where the cell was blank (what is there is kept)."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import Final, NamedTuple
+
+from gridctl.domain.moments import Moment
+
+
+class Clear(Enum):
+    """The word by which a cell says that what is there is to be emptied; a blank cell keeps it."""
+
+    CLEAR = "<清空>"
+
+
+CLEAR: Final = Clear.CLEAR
+
+Words = str | Clear | None
+Day = date | Clear | None
+When = Moment | Clear | None
+
+
+class RoomRow(NamedTuple):
+    """A room of the estate register. Either `room` (with `building`) or `address` is there, never both.
+
+    `area_cm2` in square centimetres. `longitude`, `latitude` (degrees), `x` and `y` (metres) are of the building: plain
+    decimal text such as "113.0521".
+    """
+
+    phase: str | None
+    building: str | None
+    unit: str | None
+    floor: str | None
+    room: str | None
+    address: str | None
+    area_cm2: int | Clear | None
+    kind: Words
+    state: Words
+    longitude: Words
+    latitude: Words
+    x: Words
+    y: Words
+    grid: Words
+    remark: Words
+
+
+class PlaceRow(NamedTuple):
+    """A public place or a piece of equipment; `kind` is the office's own word (电梯, 水泵房, 大堂…)."""
+
+    name: str
+    kind: Words
+    phase: str | None
+    building: str | None
+    unit: str | None
+    floor: Words
+    location: Words
+    keeper: Words
+    grid: Words
+    remark: Words
+
+
+class StaffRow(NamedTuple):
+    """A member of staff; `number` is the 工号, `lives_in` the address or grid lived in, `grid` the one looked after."""
+
+    number: str | None
+    name: str
+    post: Words
+    phone: Words
+    joined: Day
+    departed: Day
+    lives_in: Words
+    grid: Words
+    remark: Words
+
+
+class GridRow(NamedTuple):
+    """A grid, or a further building or unit of the grid of the same code; `head` names who answers for it."""
+
+    code: str
+    name: Words
+    phase: str | None
+    building: str | None
+    unit: str | None
+    head: Words
+    from_day: Day
+
+
+class ResidentRow(NamedTuple):
+    """A person of a household. Either `room` (with `building`) or `address` is there, never both."""
+
+    phase: str | None
+    building: str | None
+    unit: str | None
+    room: str | None
+    address: str | None
+    name: str
+    role: Words
+    phone: Words
+    id_number: Words
+    sex: Words
+    moved_in: Day
+    remark: Words
+
+
+class TicketRow(NamedTuple):
+    """A repair slip as the office's own sheet has it: `number` the 单号, `paper` the number of the paper slip.
+
+    `place` is 地点 and 部位 in one text with a space between; `progress` is 维修情况 or 处理进度.
+    """
+
+    number: str | None
+    paper: str | None
+    opened: When
+    source: Words
+    reporter: Words
+    reporter_phone: Words
+    place: Words
+    category: Words
+    problem: Words
+    urgency: Words
+    dispatcher: Words
+    dispatched: When
+    executor: Words
+    accepted_at: When
+    arrived: When
+    progress: Words
+    material: Words
+    finished: When
+    verifier: Words
+    verified: When
+    state: Words
+    remark: Words
