@@ -62,11 +62,12 @@ def reconcile(issued: Sequence[Movement], facts: Iterable[Fact], position: Posit
     `issued` are the round's entries in issued weeks, which stand. Together with them the result adds up to the facts, at
     the position that is true now.
     """
-    counted = Counter(movement.reason for movement in issued)
+    counted = {movement.reason for movement in issued}
+    facts = tuple(facts)
     drafts = [
         Draft(fact.reason, fact.delta, position, max(fact.day, first_open), fact.day < first_open)
-        for fact in (facts := list(facts))
-        if not counted[fact.reason]
+        for fact in facts
+        if fact.reason not in counted
     ]
     wanted = Counter({position: sum(fact.delta for fact in facts)})
     held: Counter[Position] = Counter()

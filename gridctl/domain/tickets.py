@@ -209,12 +209,12 @@ ORDER = (
 
 def disorder(row: Round) -> str:
     """Say which two times of a round are out of order, or nothing; days without a minute are compared as days."""
-    from gridctl.domain.moments import Moment  # noqa: PLC0415 - lists never judge times
+    from gridctl.domain.moments import Moment, not_before  # noqa: PLC0415 - lists never judge times
 
     known = [(word, Moment.parse_stored(at)) for name, word in ORDER if (at := getattr(row, name))]
     if row.voided:
         known.append(("作废", Moment.parse_stored(row.voided)))
     for (before, early), (after, late) in pairwise(known):
-        if early.certainly_after(late):
+        if not not_before(late, early):
             return f"{after}（{late}）早于{before}（{early}）"
     return ""

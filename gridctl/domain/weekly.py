@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+
+from gridctl.domain.movements import Position, position_of
+from gridctl.domain.tickets import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from gridctl.domain.tickets import Movement
 
 FORM_CODE = "JBWY7.2.3-WI-ZC-KF-015-F01"
 FORM_NAME = "公区维修问题周汇总表"
@@ -100,3 +110,58 @@ class WeeklySummary:
     plans: tuple[PlanLine, ...]
     form_code: str = FORM_CODE
     form_name: str = FORM_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the summary is counted from, by position: the rounds open now, the book's entries from the first day on,
+
+    rounds overdue at the end of the week, and (fallen, met) of the limits that fell in it.
+    """
+
+    open_now: Mapping[Position, int]
+    movements: Sequence[Movement]
+    overdue: Mapping[Position, int]
+    limits: Mapping[Position, tuple[int, int]]
+
+
+def category_lines(
+    counts: Counts, last: date, categories: Iterable[str], holds: Callable[[Position], bool]
+) -> tuple[CategoryLine, ...]:
+    """Part one, a line a category: the open rounds of now wound back to the end and to the start of the week.
+
+    `holds` says which positions belong to the scope; `last` is the week's last day, and the entries begin on its first.
+    """
+    return tuple(_line(counts, last, category, holds) for category in categories)
+
+
+def _line(counts: Counts, last: date, category: str, holds: Callable[[Position], bool]) -> CategoryLine:
+    def here(position: Position) -> bool:
+        return position.category == category and holds(position)
+
+    entries = [entry for entry in counts.movements if here(position_of(entry))]
+    in_week = [entry for entry in entries if entry.counts_on <= last]
+    now = sum(count for position, count in counts.open_now.items() if here(position))
+    at_end = now - sum(entry.delta for entry in entries if entry.counts_on > last)
+    moved: Counter[str] = Counter()
+    for entry in in_week:
+        moved[entry.reason] += entry.delta
+    return CategoryLine(
+        category=category,
+        carried=at_end - sum(entry.delta for entry in in_week),
+        opened=moved[Reason.OPENED],
+        done=-moved[Reason.DONE],
+        voided=-moved[Reason.VOIDED],
+        adjusted=moved[Reason.ADJUSTED],
+        open_at_end=at_end,
+        overdue=sum(count for position, count in counts.overdue.items() if here(position)),
+        limits_fallen=sum(fallen for position, (fallen, _) in counts.limits.items() if here(position)),
+        limits_met=sum(met for position, (_, met) in counts.limits.items() if here(position)),
+        late=sum(entry.late for entry in in_week),
+    )
+
+
+def total_line(lines: Sequence[CategoryLine], label: str = "合计") -> CategoryLine:
+    """Add the lines up."""
+    names = [name for name in CategoryLine.__dataclass_fields__ if name != "category"]
+    return CategoryLine(label, **{name: sum(getattr(line, name) for line in lines) for name in names})

@@ -59,7 +59,7 @@ def _steps(desk: WritingDesk, ticket: Ticket, life: Life) -> list[tuple[Action, 
     if life.finished and not row.finished:
         steps.append((Action.FINISH, Doing(life.finished, life.executor, life.progress, life.material)))
     elif life.progress and row.progress != life.progress and (steps or state is not State.TO_DISPATCH):
-        at = life.accepted or life.dispatched
+        at = (life.accepted or life.dispatched) if steps else None
         steps.append((Action.PROGRESS, Doing(at, life.executor, life.progress)))
     if life.verified and not row.verified and (life.finished or row.finished):
         steps.append((Action.VERIFY, Doing(life.verified, life.verifier)))
@@ -77,7 +77,9 @@ def _differing(desk: WritingDesk, ticket: Ticket, life: Life) -> dict[str, Any]:
         "verified": life.verified,
         "verifier": life.verifier,
         "material": life.material,
-        "progress": life.progress,
+        "progress": life.progress if row.finished else "",
     }
     texts = {name: value if isinstance(value, int) else str(value or "") for name, value in said.items()}
-    return {name: value for name, value in texts.items() if value and getattr(row, name) and getattr(row, name) != value}
+    return {
+        name: value for name, value in texts.items() if value and getattr(row, name) and getattr(row, name) != value
+    }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from gridctl.domain.deadlines import counts_as_finished
-from gridctl.domain.moments import Moment
+from gridctl.domain.moments import Moment, not_before
 from gridctl.domain.text import clean
 from gridctl.domain.tickets import ACTION_WORDS, STATE_WORDS, TRANSITIONS, Action, State, disorder
 from gridctl.errors import RuleError, UsageError
@@ -74,12 +75,14 @@ def _refuse_state(ticket: Ticket, action: Action) -> None:
     if State(ticket.state) not in transition.states:
         allowed = "、".join(STATE_WORDS[state] for state in transition.states)
         now = STATE_WORDS[State(ticket.state)]
-        raise RuleError(f"{ticket.code} 现在是{now}，不能{ACTION_WORDS[action]}", f"{allowed}的单才能{ACTION_WORDS[action]}")
+        raise RuleError(
+            f"{ticket.code} 现在是{now}，不能{ACTION_WORDS[action]}", f"{allowed}的单才能{ACTION_WORDS[action]}"
+        )
 
 
 def _reopen(desk: WritingDesk, ticket: Ticket, at: Moment, doing: Doing) -> Ticket:
     last = current_round(desk, ticket)
-    if Moment.parse_stored(last.verified).certainly_after(at):
+    if not not_before(at, Moment.parse_stored(last.verified)):
         raise RuleError(f"{ticket.code} 在 {last.verified} 才验收，不能在 {at} 重开", "核对 --at 的时间")
     after = replace(ticket, round=ticket.round + 1, state=State.TO_DISPATCH)
     desk.tx.update(TICKET, [after])
@@ -131,7 +134,7 @@ def _finished(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
     )
 
 
-def finish_counts(desk: WritingDesk, finished: Moment, recorded: Any) -> Any:
+def finish_counts(desk: WritingDesk, finished: Moment, recorded: datetime) -> date:
     """The day on which the deadline stops for work finished then and entered at `recorded` (local time)."""
     grace = desk.policy("late_entry_grace", finished.day)
     return counts_as_finished(finished.day, recorded, grace, desk.project.live_from)
@@ -145,7 +148,7 @@ def _verified(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
 
 
 def _rejected(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
-    if Moment.parse_stored(row.finished).certainly_after(at):
+    if not not_before(at, Moment.parse_stored(row.finished)):
         raise RuleError(f"{row.finished} 才完工，不能在 {at} 返工", "核对 --at 的时间")
     if row.executor is not None and row.executor == (doing.doer or own_staff_id(desk)):
         raise RuleError("接单人不能验收自己的活，返工也要由别人提出", "换一个验收人：--by 工号或姓名")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from gridctl.domain.deadlines import days_overdue, due_day
-from gridctl.domain.moments import Moment
+from gridctl.domain.deadlines import due_day
+from gridctl.domain.moments import Moment, not_before
 from gridctl.domain.text import clean, fold
 from gridctl.domain.tickets import Action, Round, State, Step, Ticket, series
 from gridctl.errors import AmbiguousError, NotFoundError, RuleError, UsageError
@@ -105,7 +105,13 @@ def open_round(desk: WritingDesk, ticket: Ticket, opened: Moment) -> Round:
 
 
 def add_step(
-    desk: WritingDesk, ticket: Ticket, action: Action, occurred: str, *, doer: int | None = None, note: str = "",
+    desk: WritingDesk,
+    ticket: Ticket,
+    action: Action,
+    occurred: str,
+    *,
+    doer: int | None = None,
+    note: str = "",
     **words: Any,
 ) -> None:
     """Add a step to the ticket's current round."""
@@ -144,7 +150,7 @@ def category_for(problem: str, written: str = "") -> str:
 
 def refuse_future(desk: WritingDesk, moment: Moment) -> None:
     """Refuse what has not happened yet by the clock, whatever day is shown."""
-    if moment.certainly_after(desk.clock_now):
+    if not not_before(Moment.of(desk.clock_now), moment):
         raise UsageError(f"{moment} 还没有到", "填写已经发生的时间，例如 昨天、11-20 8:30")
 
 

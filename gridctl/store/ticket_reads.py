@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gridctl.store.transactions import Reader
+
+CHUNK = 10_000  # below SQLite's limit of variables in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,14 @@ def ticket_records(reader: Reader, project: int, where: str = "", **values: Any)
     return _records(reader, f"{CURRENT} {where} ORDER BY round.opened, ticket.id", {"project": project, **values})
 
 
-def round_records(reader: Reader, project: int, where: str, **values: Any) -> list[TicketRecord]:
-    """Give one record for each round (not only the current one) that meets a condition of our own, oldest first."""
-    statement = f"{EVERY} {where} ORDER BY round.opened, ticket.id, round.round"
-    return _records(reader, statement, {"project": project, **values})
+def round_records(reader: Reader, project: int, keys: Sequence[int]) -> list[TicketRecord]:
+    """Give one record for each of these rounds, current or not, oldest first."""
+    statement = text(f"{EVERY} AND round.id IN :keys").bindparams(bindparam("keys", expanding=True))
+    found = []
+    for start in range(0, len(keys), CHUNK):
+        values = {"project": project, "keys": keys[start : start + CHUNK]}
+        found += [_record(tuple(row)) for row in reader.connection.execute(statement, values)]
+    return sorted(found, key=lambda record: (record.opened, record.id, record.round))
 
 
 def _records(reader: Reader, statement: str, values: dict[str, Any]) -> list[TicketRecord]:

@@ -1,0 +1,105 @@
+"""公区维修问题周汇总表: counted for one scope and period (F1)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gridctl.domain.movements import Position
+from gridctl.domain.tickets import Movement
+from gridctl.domain.weekly import Counts, WeeklySummary, category_lines, total_line
+from gridctl.domain.weekly_rounds import Tracked
+from gridctl.regulation import ticket_kind
+from gridctl.services.weekly_items import item_lines, plan_lines
+from gridctl.store import weekly as store
+from gridctl.store.ticket_reads import round_records
+
+if TYPE_CHECKING:
+    from gridctl.services.desk import Desk
+    from gridctl.store.ticket_reads import TicketRecord
+
+PROJECT = "project"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """For whom a summary is counted: `code` is project, grid:ID (`grid:` is ground in no grid) or staff:ID."""
+
+    code: str
+    name: str
+    ground: str = ""
+
+    def holds(self, position: Position) -> bool:
+        """Whether a round counted at this position belongs to the scope."""
+        kind, _, key = self.code.partition(":")
+        if kind == PROJECT:
+            return True
+        value = position.grid if kind == "grid" else position.head
+        return value == (int(key) if key else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Everything that the summaries of one period are shaped from, read once for all scopes."""
+
+    first: date
+    last: date
+    counts: Counts
+    rounds: tuple[tuple[Tracked, TicketRecord], ...]
+
+
+def gather(desk: Desk, first: date, last: date) -> Period:
+    """Read what the summaries of [first, last] are counted from."""
+    reader, project = desk.reader, desk.pid
+    movements = store.movements_since(reader, project, first)
+    tracked = [item for item in _tracked(desk, movements) if item.stands_in(first, last, lambda _: True)]
+    overdue = Counter(item.position_after(last) for item in tracked if item.overdue_after(last))
+    limits = {item.position: (item.fallen, item.met) for item in store.limits_fallen(reader, project, first, last)}
+    counts = Counts(store.open_now(reader, project), movements, {p: n for p, n in overdue.items() if p}, limits)
+    records = round_records(reader, project, [item.row.id for item in tracked])
+    by_key = {(record.id, record.round): record for record in records}
+    return Period(first, last, counts, tuple((item, by_key[item.row.ticket, item.row.round]) for item in tracked))
+
+
+def _tracked(desk: Desk, movements: list[Movement]) -> list[Tracked]:
+    """The rounds that are open now or moved since the period began."""
+    entries: dict[tuple[int, int], list[Movement]] = defaultdict(list)
+    for entry in movements:
+        entries[entry.ticket, entry.round].append(entry)
+    open_now = {(row.ticket, row.round): (row, category) for row, category in store.open_rounds(desk.reader, desk.pid)}
+    moved = store.rounds_of(desk.reader, desk.pid, sorted({ticket for ticket, _ in entries}))
+    rows = {(row.ticket, row.round): row for row in moved if (row.ticket, row.round) in entries}
+    rows |= {key: row for key, (row, _) in open_now.items()}
+    return [
+        Tracked(row, Position(open_now[key][1], row.grid, row.head) if key in open_now else None, tuple(entries[key]))
+        for key, row in rows.items()
+    ]
+
+
+def summarise(desk: Desk, period: Period, scope: Scope, week: str = "") -> WeeklySummary:
+    """Shape the summary of one scope, as a draft."""
+    first, last = period.first, period.last
+    names = {item.code: item.name for item in ticket_kind("repair").categories}
+    lines = category_lines(period.counts, last, names, scope.holds)
+    lines = tuple(replace(line, category=names[line.category]) for line in lines)
+    here = [pair for pair in period.rounds if pair[0].stands_in(first, last, scope.holds)]
+    return WeeklySummary(
+        company=desk.project.company,
+        project=desk.project.name,
+        scope=scope.name,
+        buildings=scope.ground,
+        week=week,
+        first_day=first,
+        last_day=last,
+        issued=False,
+        version=0,
+        filled_by="",
+        filled_on="",
+        journal_head="",
+        lines=lines,
+        total=total_line(lines),
+        items=item_lines(here, first, last),
+        plans=plan_lines(here, last),
+    )

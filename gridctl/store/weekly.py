@@ -1,0 +1,80 @@
+"""What the weekly summary is counted from: the open rounds of today, wound back by the book's entries since.
+
+Neither query looks at the history before the week, so that the same week costs the same on a ledger of any size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from gridctl.domain.movements import Position
+from gridctl.store.ticket_reads import CHUNK
+from gridctl.store.tickets import MOVEMENT, ROUND
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gridctl.domain.tickets import Movement, Round
+    from gridctl.store.transactions import Reader
+
+_OPEN = "ticket.state IN ('to_dispatch', 'to_accept', 'accepted', 'in_progress', 'to_verify')"
+
+
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """Rounds at a position whose limit fell in a period, and how many of them met it."""
+
+    position: Position
+    fallen: int
+    met: int
+
+
+def open_now(reader: Reader, project: int) -> dict[Position, int]:
+    """Count the rounds that are open now, by position."""
+    statement = f"""SELECT ticket.category, round.grid, round.head, count(*) FROM ticket
+        JOIN round ON round.project = ticket.project AND round.ticket = ticket.id AND round.round = ticket.round
+        WHERE ticket.project = :project AND {_OPEN} GROUP BY 1, 2, 3"""  # noqa: S608 - a constant of our own
+    rows = reader.connection.execute(text(statement), {"project": project})
+    return {Position(category, grid, head): count for category, grid, head, count in rows}
+
+
+def movements_since(reader: Reader, project: int, day: date) -> list[Movement]:
+    """Give the book's entries that count on or after a day."""
+    return reader.find(MOVEMENT, project, MOVEMENT.c["counts_on"] >= day, order="counts_on")
+
+
+def limits_fallen(reader: Reader, project: int, first: date, last: date) -> list[Fallen]:
+    """Count the rounds whose limit fell in [first, last], and those that met it; voided ones are left out."""
+    statement = """SELECT ticket.category, round.grid, round.head, count(*),
+            sum(round.finished_counts IS NOT NULL AND round.finished_counts <= round.due)
+        FROM round JOIN ticket ON ticket.project = round.project AND ticket.id = round.ticket
+        WHERE round.project = :project AND round.due BETWEEN :first AND :last AND round.voided = ''
+        GROUP BY 1, 2, 3"""
+    values = {"project": project, "first": first.isoformat(), "last": last.isoformat()}
+    rows = reader.connection.execute(text(statement), values)
+    return [Fallen(Position(category, grid, head), fallen, met) for category, grid, head, fallen, met in rows]
+
+
+def open_rounds(reader: Reader, project: int) -> list[tuple[Round, str]]:
+    """Give the rounds that are open now, each with its ticket's category."""
+    statement = f"""SELECT round.id, ticket.category FROM ticket
+        JOIN round ON round.project = ticket.project AND round.ticket = ticket.id AND round.round = ticket.round
+        WHERE ticket.project = :project AND {_OPEN}"""  # noqa: S608 - a constant of our own
+    categories = dict(tuple(row) for row in reader.connection.execute(text(statement), {"project": project}))
+    return [(row, categories[row.id]) for row in _rounds(reader, project, "id", list(categories))]
+
+
+def rounds_of(reader: Reader, project: int, tickets: Sequence[int]) -> list[Round]:
+    """Give every round of these tickets."""
+    return _rounds(reader, project, "ticket", tickets)
+
+
+def _rounds(reader: Reader, project: int, column: str, keys: Sequence[int]) -> list[Round]:
+    found = []
+    for start in range(0, len(keys), CHUNK):
+        found += reader.find(ROUND, project, ROUND.c[column].in_(keys[start : start + CHUNK]))
+    return found
