@@ -31,15 +31,19 @@ def reading(ctx: typer.Context) -> Iterator[Desk]:
 
 
 @contextmanager
-def writing(ctx: typer.Context, *, undo: str = "always", dry_run: bool = False) -> Iterator[WritingDesk]:
-    """Write to the ledger for a command, as one transaction under the command's own name and words.
+def writing(
+    ctx: typer.Context, command: str = "", *, undo: str = "always", dry_run: bool = False
+) -> Iterator[WritingDesk]:
+    """Write to the ledger for a command, as one transaction under `command` (as it was typed) and its words.
 
     Who enters is asked of a person, before anything is locked; a script that does not say is a UsageError.
     """
     from gridctl.services import desk
 
     caller = ctx.obj if dry_run else acting(ctx.obj)
-    with desk.writing(caller, command_name(ctx), words=command_words(ctx), undo=undo, dry_run=dry_run) as opened:
+    with desk.writing(
+        caller, command or command_name(ctx), words=command_words(ctx), undo=undo, dry_run=dry_run
+    ) as opened:
         yield opened
     _tell(opened)
     if dry_run:
