@@ -85,6 +85,28 @@ STATE_WORDS = {
 }
 
 
+FIELD_WORDS = {
+    "place_written": "部位",
+    "category": "类别",
+    "problem": "问题",
+    "urgency": "紧急程度",
+    "source": "报修方式",
+    "reporter": "报修人",
+    "reporter_phone": "报修人电话",
+    "paper": "纸质单号",
+    "remark": "备注",
+    "opened": "报修时间",
+    "dispatched": "派单时间",
+    "executor": "接单人",
+    "accepted": "接单时间",
+    "finished": "完成时间",
+    "verified": "验收时间",
+    "verifier": "验收人",
+    "progress": "处理进度",
+    "material": "用料",
+}
+
+
 def series(kind: str, year: int) -> str:
     """Name the counter of a kind's numbers in a year."""
     return f"ticket:{kind}:{year}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -165,3 +166,20 @@ def total_line(lines: Sequence[CategoryLine], label: str = "合计") -> Category
     """Add the lines up."""
     names = [name for name in CategoryLine.__dataclass_fields__ if name != "category"]
     return CategoryLine(label, **{name: sum(getattr(line, name) for line in lines) for name in names})
+
+
+def to_json(summary: WeeklySummary) -> str:
+    """The summary as it is kept when it is issued."""
+    return json.dumps(asdict(summary), ensure_ascii=False, default=str)
+
+
+def from_json(text: str) -> WeeklySummary:
+    """The summary as it was kept."""
+    known = json.loads(text)
+    known["first_day"] = date.fromisoformat(known["first_day"])
+    known["last_day"] = date.fromisoformat(known["last_day"])
+    known["total"] = CategoryLine(**known["total"])
+    known["lines"] = tuple(CategoryLine(**line) for line in known["lines"])
+    known["items"] = tuple(ItemLine(**line) for line in known["items"])
+    known["plans"] = tuple(PlanLine(**line) for line in known["plans"])
+    return WeeklySummary(**known)

@@ -91,9 +91,13 @@ def _corrections(ticket: Ticket, row: Round, changes: dict[str, Any]) -> list[Co
 def _refuse_too_early(desk: WritingDesk, ticket: Ticket, corrections: list[Correction]) -> None:
     for item in corrections:
         if item.field in _REACHED and State(ticket.state) not in _REACHED[item.field]:
-            raise RuleError(f"{ticket.code} 还没有到这一步，不能更正", "先登记完工或验收：gridctl ticket finish、verify")
+            raise RuleError(
+                f"{ticket.code} 还没有到这一步，不能更正", "先登记完工或验收：gridctl ticket finish、verify"
+            )
         if item.field in ("opened", "finished", "verified") and not item.after:
-            raise UsageError(f"{ticket.code} 的时间不能改成空的", "填写正确的时间；整张单录错了用 gridctl ticket void 作废")
+            raise UsageError(
+                f"{ticket.code} 的时间不能改成空的", "填写正确的时间；整张单录错了用 gridctl ticket void 作废"
+            )
         if item.field in ("opened", "dispatched", "accepted", "finished", "verified") and item.after:
             refuse_future(desk, Moment.parse_stored(item.after))
         if item.field == "paper":

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gridctl.domain.movements import Position
+from gridctl.domain.movements import Position, position_of
 from gridctl.domain.tickets import Movement
 from gridctl.domain.weekly import Counts, WeeklySummary, category_lines, total_line
 from gridctl.domain.weekly_rounds import Tracked
@@ -48,6 +48,12 @@ class Period:
     last: date
     counts: Counts
     rounds: tuple[tuple[Tracked, TicketRecord], ...]
+
+    def positions(self) -> set[Position]:
+        """Every position under which the period counts something."""
+        moved = {position_of(entry) for entry in self.counts.movements if entry.counts_on <= self.last}
+        carried = {tracked.position_after(self.first - timedelta(days=1)) for tracked, _ in self.rounds}
+        return moved | {position for position in carried if position}
 
 
 def gather(desk: Desk, first: date, last: date) -> Period:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, text
@@ -75,9 +75,44 @@ CURRENT = _SELECT.format(round="ticket.round")
 EVERY = _SELECT.format(round="round.round")
 
 
-def ticket_records(reader: Reader, project: int, where: str = "", **values: Any) -> list[TicketRecord]:
-    """Give the tickets of a project with their current rounds that meet a condition of our own, oldest first."""
-    return _records(reader, f"{CURRENT} {where} ORDER BY round.opened, ticket.id", {"project": project, **values})
+@dataclass(frozen=True, slots=True)
+class TicketFilter:
+    """Which tickets are asked for; what is None or empty does not narrow. Days are inclusive."""
+
+    states: tuple[str, ...] = ()
+    ids: tuple[int, ...] = ()
+    grid: int | None = None
+    executor: int | None = None
+    category: str = ""
+    place: int | None = None
+    opened_from: date | None = None
+    opened_to: date | None = None
+    overdue_on: date | None = None
+
+
+_CONDITIONS = {
+    "states": "ticket.state IN :states",
+    "ids": "ticket.id IN :ids",
+    "grid": "round.grid = :grid",
+    "executor": "round.executor = :executor",
+    "category": "ticket.category = :category",
+    "place": "ticket.place = :place",
+    "opened_from": "round.opened >= :opened_from",
+    "opened_to": "round.opened < :opened_to",
+    "overdue_on": "round.due < :overdue_on AND (round.finished_counts IS NULL OR round.finished_counts > round.due)",
+}
+
+
+def ticket_records(reader: Reader, project: int, wanted: TicketFilter) -> list[TicketRecord]:
+    """Give the tickets that are wanted, each with its current round, oldest first."""
+    values = {name: value for name in _CONDITIONS if (value := getattr(wanted, name)) not in (None, "", ())}
+    conditions = "".join(f" AND {_CONDITIONS[name]}" for name in values)
+    lists = [bindparam(name, expanding=True) for name in ("states", "ids") if name in values]
+    statement = text(f"{CURRENT}{conditions} ORDER BY round.opened, ticket.id").bindparams(*lists)
+    days = {name: value.isoformat() for name, value in values.items() if isinstance(value, date)}
+    if wanted.opened_to:
+        days["opened_to"] = (wanted.opened_to + timedelta(days=1)).isoformat()
+    return [_record(tuple(row)) for row in reader.connection.execute(statement, {"project": project, **values, **days})]
 
 
 def round_records(reader: Reader, project: int, keys: Sequence[int]) -> list[TicketRecord]:
@@ -88,11 +123,6 @@ def round_records(reader: Reader, project: int, keys: Sequence[int]) -> list[Tic
         values = {"project": project, "keys": keys[start : start + CHUNK]}
         found += [_record(tuple(row)) for row in reader.connection.execute(statement, values)]
     return sorted(found, key=lambda record: (record.opened, record.id, record.round))
-
-
-def _records(reader: Reader, statement: str, values: dict[str, Any]) -> list[TicketRecord]:
-    rows = reader.connection.execute(text(statement), values)
-    return [_record(tuple(row)) for row in rows]
 
 
 def _record(row: tuple[Any, ...]) -> TicketRecord:

@@ -1,0 +1,47 @@
+"""What a slip says, as options: each spelled once for the commands that take it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from gridctl.services.ticket_entry import Words
+
+Numbers = Annotated[list[str], typer.Argument(metavar="单号…", help="一张或多张单：123、GW-2026-0123 或纸质单号")]
+Number = Annotated[str, typer.Argument(metavar="单号", help="123（今年的第 123 号）、GW-2026-0123 或纸质单号")]
+PlaceArgument = Annotated[str, typer.Argument(metavar="部位", help="哪里：3栋2单元大堂、1#电梯、3-2-101")]
+ProblemArgument = Annotated[str, typer.Argument(metavar="问题", help="哪里坏了，例如 灯不亮")]
+Place = Annotated[str, typer.Option("--place", metavar="部位", help="哪里：3栋2单元大堂、1#电梯、3-2-101")]
+Problem = Annotated[str, typer.Option("--problem", metavar="问题", help="哪里坏了")]
+Category = Annotated[
+    str, typer.Option("--category", "-c", metavar="类别", help="编号或名称：3、公共照明；不写时按问题里的词判断")
+]
+Urgency = Annotated[str, typer.Option("--urgency", metavar="紧急程度", help="特急、紧急或一般；不写是一般")]
+Source = Annotated[str, typer.Option("--source", metavar="方式", help="怎么报的修：巡查、电话、来访…")]
+Reporter = Annotated[str, typer.Option("--reporter", metavar="姓名", help="报修人")]
+Phone = Annotated[str, typer.Option("--phone", metavar="电话", help="报修人的电话")]
+Paper = Annotated[str, typer.Option("--paper", metavar="纸质单号", help="纸质《工程维修单》上的号码")]
+Remark = Annotated[str, typer.Option("--remark", metavar="文字", help="备注")]
+Opened = Annotated[str, typer.Option("--opened", metavar="时间", help="报修时间：昨天、11-20、11-20 8:30；不写是现在")]
+Dispatched = Annotated[str, typer.Option("--dispatched", metavar="时间", help="派单时间")]
+Executor = Annotated[str, typer.Option("--executor", "-e", metavar="谁", help="接单人：工号或姓名")]
+Accepted = Annotated[str, typer.Option("--accepted", metavar="时间", help="接单时间")]
+Progress = Annotated[str, typer.Option("--progress", metavar="文字", help="维修情况或处理进度")]
+Material = Annotated[str, typer.Option("--material", metavar="文字", help="用料，例如 LED灯管2支")]
+Finished = Annotated[str, typer.Option("--finished", metavar="时间", help="完成时间")]
+Verifier = Annotated[str, typer.Option("--verifier", "-v", metavar="谁", help="验收人：工号或姓名，不能是接单人")]
+Verified = Annotated[str, typer.Option("--verified", metavar="时间", help="验收时间；写了验收人而不写时间，是完成那天")]
+Why = Annotated[str, typer.Option("--reason", metavar="文字", help="原因")]
+When = Annotated[str, typer.Option("--at", metavar="时间", help="什么时候：昨天、11-20、11-20 8:30；不写是现在")]
+Who = Annotated[str, typer.Option("--by", metavar="谁", help="谁做的：工号或姓名")]
+
+
+def said(ctx: typer.Context) -> Words:
+    """Gather what was said of a slip: the parameters that are named like its entries."""
+    from dataclasses import fields
+
+    from gridctl.services.ticket_entry import Words
+
+    return Words(**{field.name: ctx.params[field.name] for field in fields(Words) if ctx.params.get(field.name)})

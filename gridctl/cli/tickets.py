@@ -1,0 +1,246 @@
+"""`gridctl ticket`: slips recorded, opened, corrected, imported, listed and shown."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gridctl.cli import ticket_options as slip
+from gridctl.cli.desks import reading, writing
+from gridctl.cli.importing import ImportFormat, ImportFormatOption, SheetName, Wishes, run_import
+from gridctl.cli.options import (
+    Apply,
+    DryRun,
+    Format,
+    FormatOption,
+    GridOption,
+    Problems,
+    Sheet,
+    Since,
+    SkipWrong,
+    StaffOption,
+    Until,
+)
+from gridctl.cli.output import Column, Listing, show, show_one
+from gridctl.cli.tree import example
+from gridctl.domain.tickets import ACTION_WORDS, FIELD_WORDS, STATE_WORDS
+
+app = typer.Typer()
+
+TICKETS = Listing(
+    "维修单",
+    (
+        Column("number", "单号"),
+        Column("state", "状态", words=STATE_WORDS),
+        Column("opened", "报修"),
+        Column("place", "部位"),
+        Column("problem", "问题"),
+        Column("category_name", "类别"),
+        Column("executor", "接单人"),
+        Column("due", "期限"),
+        Column("overdue_days", "超期天数", align="right"),
+    ),
+)
+TICKET = Listing(
+    "维修单",
+    (
+        *TICKETS.columns,
+        Column("paper", "纸质单号"),
+        Column("grid", "网格"),
+        Column("head", "网格负责人"),
+        Column("reporter", "报修人"),
+        Column("accepted", "接单"),
+        Column("progress", "处理进度"),
+        Column("material", "用料"),
+        Column("finished", "完工"),
+        Column("verifier", "验收人"),
+        Column("verified", "验收"),
+        Column("round", "轮次"),
+        Column("rejections", "返工次数"),
+        Column("remark", "备注"),
+    ),
+)
+
+
+def _changes(changes: tuple[tuple[str, object, object], ...]) -> str:
+    return "；".join(
+        f"{FIELD_WORDS.get(name, name)}：{old or '（空）'} → {new or '（空）'}" for name, old, new in changes
+    )
+
+
+STEPS = Listing(
+    "经过",
+    (
+        Column("occurred", "时间"),
+        Column("action", "经过", words=ACTION_WORDS),
+        Column("doer", "谁"),
+        Column("note", "说明"),
+        Column("changes", "更正", words=_changes),
+        Column("actor", "录入人"),
+        Column("recorded", "录入时间"),
+    ),
+)
+
+
+@app.command(
+    "record",
+    epilog=example("gridctl ticket record 3栋2单元大堂 灯不亮 -e 王强 --opened 11-18 --finished 11-19 -v 李梅"),
+)
+def record(
+    ctx: typer.Context,
+    place: slip.PlaceArgument,
+    problem: slip.ProblemArgument,
+    executor: slip.Executor = "",
+    opened: slip.Opened = "",
+    accepted: slip.Accepted = "",
+    finished: slip.Finished = "",
+    verifier: slip.Verifier = "",
+    verified: slip.Verified = "",
+    category: slip.Category = "",
+    paper: slip.Paper = "",
+    material: slip.Material = "",
+    progress: slip.Progress = "",
+    reporter: slip.Reporter = "",
+    reporter_phone: slip.Phone = "",
+    source: slip.Source = "",
+    urgency: slip.Urgency = "",
+    remark: slip.Remark = "",
+    dry_run: DryRun = False,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """把已经完工的纸质单一次补登进来。"""
+    from gridctl.services.ticket_entry import record_slip
+    from gridctl.services.ticket_lists import ticket_lines
+
+    with writing(ctx, dry_run=dry_run) as desk:
+        lines = ticket_lines(desk, [record_slip(desk, slip.said(ctx))])
+    show(lines, TICKETS, format, ctx.obj)
+
+
+@app.command("open", epilog=example("gridctl ticket open 1#电梯 运行时抖动 --source 巡查 --reporter 李梅"))
+def open_(
+    ctx: typer.Context,
+    place: slip.PlaceArgument,
+    problem: slip.ProblemArgument,
+    category: slip.Category = "",
+    opened: slip.Opened = "",
+    reporter: slip.Reporter = "",
+    reporter_phone: slip.Phone = "",
+    source: slip.Source = "",
+    urgency: slip.Urgency = "",
+    paper: slip.Paper = "",
+    remark: slip.Remark = "",
+    by: slip.Who = "",
+    dry_run: DryRun = False,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """开一张公区维修单。"""
+    from gridctl.services.ticket_entry import open_slip
+    from gridctl.services.ticket_lists import ticket_lines
+
+    with writing(ctx, dry_run=dry_run) as desk:
+        lines = ticket_lines(desk, [open_slip(desk, slip.said(ctx), by=by)])
+    show(lines, TICKETS, format, ctx.obj)
+
+
+@app.command("edit", epilog=example("gridctl ticket edit 123 --category 照明 --finished 11-19 --reason 看错了单子"))
+def edit(
+    ctx: typer.Context,
+    number: slip.Number,
+    place: slip.Place = "",
+    problem: slip.Problem = "",
+    category: slip.Category = "",
+    opened: slip.Opened = "",
+    dispatched: slip.Dispatched = "",
+    executor: slip.Executor = "",
+    accepted: slip.Accepted = "",
+    finished: slip.Finished = "",
+    verifier: slip.Verifier = "",
+    verified: slip.Verified = "",
+    progress: slip.Progress = "",
+    material: slip.Material = "",
+    reporter: slip.Reporter = "",
+    reporter_phone: slip.Phone = "",
+    source: slip.Source = "",
+    urgency: slip.Urgency = "",
+    paper: slip.Paper = "",
+    remark: slip.Remark = "",
+    reason: slip.Why = "",
+    dry_run: DryRun = False,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """更正录错的内容；原来的值留在经过里。"""
+    from gridctl.services.ticket_entry import edit_slip
+    from gridctl.services.ticket_lists import ticket_lines
+
+    with writing(ctx, dry_run=dry_run) as desk:
+        lines = ticket_lines(desk, [edit_slip(desk, number, slip.said(ctx), reason=reason)])
+    show(lines, TICKETS, format, ctx.obj)
+
+
+@app.command(
+    "import", epilog=example("gridctl ticket import 维修登记.xlsx", "gridctl ticket import 维修登记.xlsx --apply")
+)
+def import_(
+    ctx: typer.Context,
+    file: Sheet,
+    apply: Apply = False,
+    skip_wrong: SkipWrong = False,
+    problems: Problems = None,
+    sheet: SheetName = None,
+    format: ImportFormatOption = ImportFormat.TABLE,
+) -> None:
+    """导入维修登记表：按单号（没有单号按纸质单号）新增或更新。"""
+    from gridctl.intake.tickets import read_tickets
+    from gridctl.services.ticket_imports import import_tickets
+
+    run_import(ctx.obj, file, read_tickets, import_tickets, Wishes(apply, skip_wrong, problems, sheet, format))
+
+
+State = Annotated[list[str], typer.Option("--state", metavar="状态", help="待派单、待验收、已完成…，可以写多个")]
+Everything = Annotated[bool, typer.Option("--all", help="连已完成和作废的也列出")]
+Overdue = Annotated[bool, typer.Option("--overdue", help="只看超期的")]
+
+
+@app.command(
+    "list", epilog=example("gridctl ticket list --overdue", "gridctl ticket list --state 待验收 --grid 三号网格")
+)
+def list_(
+    ctx: typer.Context,
+    state: State = [],  # noqa: B006 - typer copies it
+    everything: Everything = False,
+    overdue: Overdue = False,
+    category: slip.Category = "",
+    place: slip.Place = "",
+    grid: GridOption = None,
+    staff: StaffOption = None,
+    since: Since = None,
+    until: Until = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """列出维修单；不写条件时列出未完的。"""
+    from gridctl.services.ticket_lists import Asked, find_tickets
+
+    asked = Asked(tuple(state), overdue, category, place, grid or "", staff or "", since or "", until or "", everything)
+    with reading(ctx) as desk:
+        lines = find_tickets(desk, asked)
+    show(lines, TICKETS, format, ctx.obj)
+
+
+AsText = Annotated[bool, typer.Option("--text", help="给出派单的文字，可粘贴到群里")]
+
+
+@app.command("show", epilog=example("gridctl ticket show 123", "gridctl ticket show 123 --text"))
+def show_(ctx: typer.Context, number: slip.Number, text: AsText = False, format: FormatOption = Format.TABLE) -> None:
+    """看一张维修单和它的全部经过。"""
+    from gridctl.services.ticket_lists import dispatch_text, ticket_card
+
+    with reading(ctx) as desk:
+        card = ticket_card(desk, number)
+    if text:
+        typer.echo(dispatch_text(card))
+        return
+    show_one(card, TICKET, format, ctx.obj)
+    if format is Format.TABLE:
+        show(card.steps, STEPS, format, ctx.obj)
