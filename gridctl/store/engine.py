@@ -38,9 +38,15 @@ _PRAGMAS = (
 )
 
 
+def busy_seconds() -> float:
+    """How long to wait for another program that holds the ledger; GRIDCTL_BUSY_SECONDS says otherwise."""
+    text = os.environ.get("GRIDCTL_BUSY_SECONDS", "")
+    return float(text) if text.replace(".", "", 1).isdecimal() else BUSY_SECONDS
+
+
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=busy_seconds(), isolation_level=None)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     return connection
@@ -60,6 +66,11 @@ def ledger_engine(path: Path, *, write: bool, mode: str = "rw") -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def memory_engine() -> Engine:
+    """Give an engine of an empty database in memory, to compare schemas with."""
+    return create_engine("sqlite://", poolclass=NullPool)
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 An image is the row after the write in a canonical text, salted and hashed by itself, so that a person's text can be
 erased later while the chain still verifies. An entry's hash covers its predecessor's: whoever changes one row or one
 entry afterwards is found by `verify`. The chain is tamper-evident, not tamper-proof.
+
+`added` is 1 where the key had no row before the entry: undoing then need not search for the image before.
 """
 
 from __future__ import annotations
@@ -49,12 +51,15 @@ IMAGE = Table(
     Column("entry", Integer, primary_key=True, autoincrement=False),
     Column("table_name", Text, primary_key=True),
     Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("added", Integer, nullable=False),
     Column("text", Text),
     Column("salt", LargeBinary),
     Column("hash", LargeBinary, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+
+ERASED = "erased"  # in the words of an erasure: [[entry, table, id], …] whose text and salt it emptied
 
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 GONE = "null"  # the text of a row that was deleted

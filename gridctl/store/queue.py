@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from gridctl.errors import LedgerError
+from gridctl.store.engine import busy_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-WAIT_SECONDS = 60
 POLL_SECONDS = 0.002
 
 
@@ -25,13 +25,12 @@ def queued(ledger: Path) -> Iterator[None]:
     """Hold the writers' queue of a ledger while the block runs."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 - readers never need it
 
+    patience = 2 * busy_seconds()
     lock = FileLock(lock_path(ledger), mode=0o600)
     try:
-        lock.acquire(timeout=WAIT_SECONDS, poll_interval=POLL_SECONDS)
+        lock.acquire(timeout=patience, poll_interval=POLL_SECONDS)
     except Timeout as error:
-        raise LedgerError(
-            f"台账库 {ledger} 正被别的程序写入，等了 {WAIT_SECONDS} 秒", "等那个程序结束后重试"
-        ) from error
+        raise LedgerError(f"台账库 {ledger} 正被别的程序写入，等了 {patience:g} 秒", "等那个程序结束后重试") from error
     except OSError as error:
         raise LedgerError(f"台账库 {ledger} 所在的文件夹不能写入", "检查文件夹的权限，或换一个位置") from error
     try:

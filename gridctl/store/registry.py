@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gridctl.store.estates import ALIAS, BUILDING, PLACE, UNIT
 from gridctl.store.grids import ASSIGNMENT, EXTENT, GRID
 from gridctl.store.issues import ISSUED
@@ -29,4 +31,30 @@ LEDGERED = (
     STEP,
     MOVEMENT,
     ISSUED,
+)
+
+NOUNS = {  # what a clerk calls a row, and its measure word
+    "ledger": ("台账库", "个"),
+    "project": ("项目", "个"),
+    "policy": ("规定", "条"),
+    "staff": ("人员", "名"),
+    "building": ("楼栋", "栋"),
+    "unit": ("单元", "个"),
+    "place": ("房屋和部位", "处"),
+    "alias": ("部位别名", "个"),
+    "grid": ("网格", "个"),
+    "extent": ("网格范围", "条"),
+    "assignment": ("任职", "条"),
+    "person": ("住户", "人"),
+    "occupancy": ("入住关系", "条"),
+    "ticket": ("维修单", "张"),
+    "round": ("维修轮次", "轮"),
+    "step": ("办理步骤", "步"),
+    "movement": ("结转账目", "笔"),
+    "issued_report": ("定稿报表", "份"),
+}
+
+SERIES_NAME = re.compile(r"ticket:[a-z_]+:[0-9]{4}")  # counters of numbers, as domain/tickets.py names them
+SERIES_IN_USE = (  # (project, counter, highest number that a row bears)
+    "SELECT project, 'ticket:' || kind || ':' || year, max(number) FROM ticket GROUP BY project, kind, year",
 )

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from sqlalchemy.engine import Connection
+    from sqlalchemy.engine import Connection, CursorResult
 
 Tuples = list[tuple[Any, ...]]
+
+
+def raw(connection: Connection, statement: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+    """Stream what a statement selects as the driver's own tuples, within the transaction that is open."""
+    cursor = connection.connection.cursor()
+    cursor.execute(statement, values)
+    return cast("Iterator[tuple[Any, ...]]", cursor)
+
+
+def quoted(name: str) -> str:
+    """Give a name as an SQL identifier, whatever characters it has."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows: Tuples) -> None:
@@ -23,18 +35,29 @@ def update_rows(connection: Connection, table: str, columns: Sequence[str], rows
     """Replace the rows of the same (project, id): the first two columns."""
     sets = ", ".join(f'"{name}" = ?' for name in columns[2:])
     statement = f'UPDATE "{table}" SET {sets} WHERE project = ? AND id = ?'  # noqa: S608 - own names
-    connection.exec_driver_sql(statement, [(*row[2:], *row[:2]) for row in rows])
+    _all_met(connection.exec_driver_sql(statement, [(*row[2:], *row[:2]) for row in rows]), table, rows)
 
 
 def delete_rows(connection: Connection, table: str, keys: list[tuple[Any, ...]]) -> None:
     """Remove the rows of these (project, id)."""
-    connection.exec_driver_sql(f'DELETE FROM "{table}" WHERE project = ? AND id = ?', keys)  # noqa: S608 - own names
+    statement = f'DELETE FROM "{table}" WHERE project = ? AND id = ?'  # noqa: S608 - own names
+    _all_met(connection.exec_driver_sql(statement, keys), table, keys)
+
+
+def _all_met(result: CursorResult[Any], table: str, rows: Tuples) -> None:
+    """A key that no row has is a mistake of the caller: its image would tell of a row that never was."""
+    if result.rowcount != len(rows):
+        raise LookupError(f"{table}: {len(rows)} rows to write, {result.rowcount} met")
 
 
 def put_images(connection: Connection, rows: Tuples) -> None:
-    """Keep images (project, entry, table, id, text, salt, hash); a key written twice in one entry keeps the last."""
+    """Keep images (project, entry, table, id, added, text, salt, hash).
+
+    A key written twice in one entry keeps the last text, and whether it had a row before the first.
+    """
     connection.exec_driver_sql(
-        "INSERT INTO journal_image (project, entry, table_name, id, text, salt, hash) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO journal_image (project, entry, table_name, id, added, text, salt, hash)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET text = excluded.text, salt = excluded.salt, hash = excluded.hash",
         rows,
     )

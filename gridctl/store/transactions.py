@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Column, Integer, Table, Text, select
@@ -98,7 +99,7 @@ class Transaction(Reader):
         """Add rows, in chunks, with their images."""
         for chunk in _chunks(map(table.values, rows)):
             sqlite.insert_rows(self.connection, table.name, table.columns, chunk)
-            self._keep(table, chunk)
+            self._keep(table, chunk, added=1)
 
     def update(self, table: Ledgered[Entity], rows: Iterable[Entity]) -> None:
         """Replace the rows of the same keys, with their images."""
@@ -109,10 +110,9 @@ class Transaction(Reader):
     def delete(self, table: Ledgered[Entity], rows: Iterable[Entity]) -> None:
         """Remove rows; their last image says so."""
         for chunk in _chunks(map(table.values, rows)):
-            keys = [row[:2] for row in chunk]
-            sqlite.delete_rows(self.connection, table.name, keys)
-            for project, key in keys:
-                self._put(project, table.name, [(key, journal.GONE)])
+            sqlite.delete_rows(self.connection, table.name, [row[:2] for row in chunk])
+            for project, gone in groupby(chunk, key=itemgetter(0)):
+                self.keep(project, table.name, [(row[1], journal.GONE) for row in gone])
 
     def next_id(self, project: int, table: Ledgered[Any], count: int = 1) -> int:
         """Take ids for new rows of a table and give the first of them."""
@@ -122,11 +122,16 @@ class Transaction(Reader):
         """Take numbers of a series and give the last of them; they are never given again."""
         return sqlite.raise_counter(self.connection, project, series, count)
 
-    def _keep(self, table: Ledgered[Any], rows: list[tuple[Any, ...]]) -> None:
-        project = rows[0][0]
-        self._put(project, table.name, [(row[1], journal.row_text(table.columns, row)) for row in rows])
+    def _keep(self, table: Ledgered[Any], chunk: list[tuple[Any, ...]], added: int = 0) -> None:
+        for project, rows in groupby(chunk, key=itemgetter(0)):
+            self.keep(project, table.name, [(row[1], journal.row_text(table.columns, row)) for row in rows], added)
 
-    def _put(self, project: int, table: str, texts: list[tuple[int, str]]) -> None:
+    def keep(self, project: int, table: str, texts: list[tuple[int, str]], added: int = 0) -> None:
+        """Keep images (id, canonical text) of rows under this transaction's entry on the project's chain.
+
+        `added` is 1 where the keys had no rows before.
+        `insert`, `update` and `delete` do it themselves; only an upgrade, whose steps write rows, calls it.
+        """
         chain = self._chains.get(project) or self._begin(project)
         number, size = chain.entry.number, journal.SALT_BYTES
         salts = os.urandom(size * len(texts))
@@ -135,7 +140,7 @@ class Transaction(Reader):
             salt = salts[i * size : (i + 1) * size]
             hash_ = journal.image_hash(salt, text)
             chain.images[table, key] = hash_
-            images.append((project, number, table, key, text, salt, hash_))
+            images.append((project, number, table, key, added, text, salt, hash_))
         sqlite.put_images(self.connection, images)
 
     def _begin(self, project: int) -> _Chain:
@@ -154,8 +159,9 @@ class Transaction(Reader):
     def seal(self) -> None:
         """Write the entries of every chain that was touched; called once, before the commit."""
         for project, chain in list(self._chains.items()):
-            self._put(project, journal.COMMAND, [(chain.entry.number, journal.encode(self.act.words))])
-            entry = chain.entry.sealed(chain.previous, journal.root_of(_flat(chain.images)))
+            self.keep(project, journal.COMMAND, [(chain.entry.number, journal.encode(self.act.words))], added=1)
+            undo = chain.entry.undo if len(self._chains) == 1 else "never"  # undoing works on one chain
+            entry = replace(chain.entry, undo=undo).sealed(chain.previous, journal.root_of(_flat(chain.images)))
             self.connection.execute(journal.ENTRY.insert().values(**_fields(entry)))
 
 
