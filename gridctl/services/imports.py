@@ -21,10 +21,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from gridctl.domain.imports import Change, ImportResult, Numbered, Parsed, Problem
-from gridctl.domain.sheets import CLEAR
+from gridctl.domain.sheets import CLEAR, Clear
 from gridctl.services.desk import Caller, writing
 
 if TYPE_CHECKING:
+    from gridctl.domain.sheets import Words
     from gridctl.services.desk import Desk, WritingDesk
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
@@ -183,11 +184,16 @@ def _merged(draft: Draft[Row], items: list[Numbered[Row]]) -> Numbered[Row]:
     return Numbered(first.line, row)
 
 
-def kept(cell: Value | None, there: Value, *, empty: Value) -> Value:
+def kept(cell: Value | Clear | None, there: Value | None) -> Value | None:
     """Give what a field becomes: a blank cell keeps what is there, <清空> empties it."""
     if cell is None:
         return there
-    return empty if cell is CLEAR else cell
+    return None if isinstance(cell, Clear) else cell
+
+
+def kept_text(cell: Words, there: str) -> str:
+    """Give what a text becomes: a blank cell keeps what is there, <清空> empties it."""
+    return there if cell is None else "" if isinstance(cell, Clear) else cell
 
 
 def _letters(index: int) -> str:

@@ -1,0 +1,195 @@
+"""What every `gridctl X import` does around the import itself: read, show what would happen, say what to type next."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
+
+import typer
+
+from gridctl.cli.desks import acting
+
+if TYPE_CHECKING:
+    from gridctl.domain.imports import ImportResult, Parsed, Problem
+    from gridctl.settings import Settings
+
+SHOWN_CHANGES, SHOWN_PROBLEMS = 20, 50
+BAD_DATA = 5
+
+
+class ImportFormat(StrEnum):
+    """How the outcome of an import is shown."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+SheetName = Annotated[
+    str | None, typer.Option("--sheet", metavar="名称", help="工作簿里的哪张表；不写时取第一张认得的")
+]
+ImportFormatOption = Annotated[ImportFormat, typer.Option("--format", help="显示成文字或 JSON")]
+
+
+class Reader(Protocol):
+    """What intake has for each noun."""
+
+    def __call__(self, source: Path, *, sheet: str | None = None) -> Parsed[Any]: ...  # noqa: D102
+
+
+class Importer(Protocol):
+    """What services have for each noun."""
+
+    def __call__(self, caller: Settings, parsed: Parsed[Any], /, *, apply: bool, skip_wrong: bool) -> ImportResult: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The options of an import."""
+
+    apply: bool = False
+    skip_wrong: bool = False
+    problems: Path | None = None
+    sheet: str | None = None
+    format: ImportFormat = ImportFormat.TABLE
+
+
+def run_import(settings: Settings, file: Path, read: Reader, importer: Importer, wishes: Wishes) -> None:
+    """Read a sheet, import it, show the outcome; leaves with status 5 where any row could not be taken.
+
+    `read` is intake's reader of the noun, `importer` its service.
+    """
+    with _stage(f"读取 {file}"):
+        parsed = read(file, sheet=wishes.sheet)
+    caller = acting(settings) if wishes.apply else settings
+    with _stage(f"核对{'并写入' if wishes.apply else ''} {len(parsed.rows):,} 行"):
+        result = importer(caller, parsed, apply=wishes.apply, skip_wrong=wishes.skip_wrong)
+    show_result(result, settings, wishes.format)
+    if wishes.problems is not None:
+        _write_problems(wishes.problems, parsed, result)
+    if wishes.format is ImportFormat.TABLE:
+        _say_next(result)
+    if not result.clean:
+        raise typer.Exit(BAD_DATA)
+
+
+class _stage:  # noqa: N801 - read as a word of the routine above
+    """A line on stderr while a long step runs, on a terminal only."""
+
+    def __init__(self, text: str) -> None:
+        from gridctl.settings import is_terminal
+
+        self.text = text
+        self.visible = is_terminal(sys.stderr)
+
+    def __enter__(self) -> None:
+        if self.visible:
+            from gridctl.domain.text import shown
+
+            sys.stderr.write(f"\r\x1b[K{shown(self.text)} …")
+            sys.stderr.flush()
+
+    def __exit__(self, *_: object) -> None:
+        if self.visible:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def show_result(result: ImportResult, settings: Settings, format: ImportFormat) -> None:  # noqa: A002
+    """Print the outcome: JSON is the whole of it; words are the counts, the first changes and the problems."""
+    if format is ImportFormat.JSON:
+        import json
+
+        from gridctl.cli.output import plain
+
+        sys.stdout.write(json.dumps(plain(result), ensure_ascii=False, indent=2) + "\n")
+        return
+    from gridctl.domain.text import shown
+
+    sys.stdout.write("".join(f"{shown(line)}\n" for line in _lines(result, everything=not settings.terminal)))
+
+
+def _lines(result: ImportResult, *, everything: bool) -> Iterable[str]:
+    yield f"{result.file}" + (f"  表 {result.sheet}" if result.sheet else "")
+    yield "  ".join(f"{word} {getattr(result, fate.value):,}" for fate, word in _fates())
+    if result.changes:
+        yield "变更:"
+        yield from (_change(change) for change in result.changes[:SHOWN_CHANGES])
+        yield from _rest(len(result.changes) - SHOWN_CHANGES, "处变更用 --format json 查看")
+    limit = len(result.problems) if everything else SHOWN_PROBLEMS
+    yield from _section("错误", result.problems, limit, "处错误用 --problems 文件.xlsx 写出")
+    yield from _section("提醒", result.warnings, SHOWN_CHANGES, "处提醒用 --format json 查看")
+
+
+def _fates() -> Iterable[tuple[Any, str]]:
+    from gridctl.domain.imports import FATE_WORDS
+
+    return FATE_WORDS.items()
+
+
+def _section(title: str, problems: tuple[Problem, ...], limit: int, advice: str) -> Iterable[str]:
+    if problems:
+        yield f"{title}:"
+        yield from (_problem(problem) for problem in problems[:limit])
+        yield from _rest(len(problems) - limit, advice)
+
+
+def _rest(count: int, advice: str) -> Iterable[str]:
+    if count > 0:
+        yield f"  其余 {count:,} {advice}"
+
+
+def _change(change: Any) -> str:
+    return (
+        f"  第 {change.line} 行 {change.what}  {change.field}: {change.before or '（空）'} → {change.after or '（空）'}"
+    )
+
+
+def _problem(problem: Problem) -> str:
+    place = " ".join(
+        part for part in (f"第 {problem.line} 行" if problem.line else "", problem.cell, problem.column) if part
+    )
+    value = f"“{problem.value}” " if problem.value else ""
+    return f"  {place}{'  ' if place else ''}{value}{problem.reason}"
+
+
+def _say_next(result: ImportResult) -> None:
+    from gridctl.cli.output import say
+
+    say(_next(result))
+
+
+def _next(result: ImportResult) -> str:
+    """What came of it, and what to type next."""
+    rows = result.new + result.changed
+    if result.applied:
+        skipped = "" if result.clean else f"；{result.wrong + result.conflicting:,} 行没有写入，改好后重新导入"
+        return (f"已写入 {rows:,} 行" if rows else "没有要写入的，台账库没有变动") + skipped
+    if not result.clean:
+        ways = "改好后重新导入，或加上 --skip-wrong 跳过有错的行"
+        return f"什么也没有写入：有 {result.wrong + result.conflicting:,} 行不能写入；{ways}"
+    return "以上只是预览，什么也没有写入；加上 --apply 写入" if rows else "与台账库一致，没有要写入的"
+
+
+def _write_problems(path: Path, parsed: Parsed[Any], result: ImportResult) -> None:
+    """Write the rows that could not be taken, each with its reason, to be mended and imported again."""
+    from gridctl.cli.output import say
+
+    if not result.problems:
+        say(f"没有错误，没有生成 {path}")
+        return
+    from gridctl.forms.problems import problems_workbook
+    from gridctl.forms.saving import save
+
+    lines = {problem.line: _cells(parsed, problem.line) for problem in result.problems if problem.line}
+    save(problems_workbook(parsed.header, lines, result.problems), path)
+    say(f"{len(lines):,} 行有错的已写到 {path}，改好后可直接再导入")
+
+
+def _cells(parsed: Parsed[Any], line: int) -> tuple[str, ...]:
+    if line in parsed.lines:
+        return parsed.lines[line]
+    return parsed.original(line) if parsed.original else ()
