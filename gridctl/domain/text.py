@@ -19,7 +19,7 @@ _STEERING = (
     r"|[\ud800-\udfff\ufffe\uffff]"  # no characters at all: neither UTF-8 nor XML can hold them
     r"|[\U000e0000-\U000e007f]"  # tags
 )
-_BREAKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]")
+_BREAKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 
 
 @cache
@@ -28,15 +28,20 @@ def _steering() -> re.Pattern[str]:
     return re.compile(_STEERING)
 
 
+def _broken(text: str) -> bool:
+    """Tell whether a text holds a break or a tab."""
+    return any(char in text for char in _BREAKS)
+
+
 def _one_line(run: re.Match[str]) -> str:
     """Make white space that holds a break or a tab one space; leave other white space alone."""
-    return " " if _BREAKS.search(run[0]) else run[0]
+    return " " if _broken(run[0]) else run[0]
 
 
 def _stripped(text: str) -> str:
     """Take out what steers and hides, and join the lines."""
     text = _steering().sub("", text)
-    return re.sub(r"\s+", _one_line, text) if _BREAKS.search(text) else text
+    return re.sub(r"\s+", _one_line, text) if _broken(text) else text
 
 
 def clean(text: str) -> str:
