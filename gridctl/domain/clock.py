@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from gridctl.domain.numerals import NUMERALS, number
+
 _YEARS = range(1900, 2100)
 _LAST_MINUTE, _LAST_HOUR = 59, 23
 _SPOKEN_AT_NIGHT = range(1, 6)
 
 _PUNCTUATION = str.maketrans("—–−―∶。", "----:.")
-_DIGITS = "〇一二三四五六七八九"
-_ANY_NUMERAL = "[〇零一二两三四五六七八九十]+"
+_ANY_NUMERAL = f"[{NUMERALS}]+"
 _NUMERAL = re.compile(
     rf"(?<=第){_ANY_NUMERAL}(?=周)|(?<![周期拜]){_ANY_NUMERAL}(?=个?半?(?:小时|钟头)|[年月日号天点时分刻]|$)"
 )
-_FOLDED = str.maketrans("零两", "〇二")
 
 _FULL = tuple(
     re.compile(pattern, re.ASCII)
@@ -69,17 +69,7 @@ def plain(typed: str) -> str:
 
 def _as_digits(text: str) -> str:
     """Write the Chinese numerals before a unit of time as digits: `十一月二十日` → `11月20日`; 周三 stays."""
-    return _NUMERAL.sub(lambda found: _number(found[0].translate(_FOLDED)), text)
-
-
-def _number(numeral: str) -> str:
-    """Give a numeral up to 99 by its tens, or one that is spelled digit by digit (二〇二六)."""
-    tens, ten, ones = numeral.partition("十")
-    if not ten:
-        return "".join(str(_DIGITS.index(digit)) for digit in numeral)
-    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
-        return numeral
-    return str((_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0))
+    return _NUMERAL.sub(lambda found: number(found[0]), text)
 
 
 def calendar_day(year: int, month: int, day: int) -> date:
