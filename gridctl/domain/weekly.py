@@ -46,6 +46,14 @@ class CategoryLine:
         return self.open_at_end - self.carried
 
     @property
+    def rate(self) -> str:
+        """半月内完成率 with its counts, `80%（4/5）`; `—` where no limit fell in the week."""
+        if not self.limits_fallen:
+            return "—"
+        percent = (self.limits_met * 200 + self.limits_fallen) // (2 * self.limits_fallen)  # half a per cent goes up
+        return f"{percent}%（{self.limits_met}/{self.limits_fallen}）"
+
+    @property
     def ties(self) -> bool:
         """Whether the equation of the form holds."""
         return self.carried + self.opened - self.done - self.voided + self.adjusted == self.open_at_end

@@ -26,7 +26,7 @@ from gridctl.services.desk import Caller, writing
 
 if TYPE_CHECKING:
     from gridctl.domain.sheets import Words
-    from gridctl.services.desk import Desk, WritingDesk
+    from gridctl.services.desk import WritingDesk
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 Key = TypeVar("Key", bound=Hashable)
@@ -39,7 +39,7 @@ Difference = tuple[str, str, str]
 class Planner(Protocol[Row]):
     """What a noun brings: reads the ledger, fills the draft, gives back what would write it."""
 
-    def __call__(self, desk: Desk, draft: Draft[Row], /) -> Write: ...  # noqa: D102
+    def __call__(self, desk: WritingDesk, draft: Draft[Row], /) -> Write: ...  # noqa: D102
 
 
 @dataclass(slots=True)

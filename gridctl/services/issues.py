@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from gridctl.domain.issues import IssuedReport
+from gridctl.domain.moments import parse_day
 from gridctl.domain.weekly import FORM_CODE, from_json, to_json
-from gridctl.domain.weeks import week_of
+from gridctl.domain.weeks import last_whole_week, week_from_text, week_of
 from gridctl.errors import RuleError, UsageError
 from gridctl.services.desk import OWNER, SYSTEM
 from gridctl.services.grids import find_grid, grids_on, ground_words
@@ -26,6 +27,41 @@ if TYPE_CHECKING:
     from gridctl.services.desk import Desk, WritingDesk
 
 HEAD_DIGITS = 16  # of the journal's head on paper: enough to tell two ledgers apart, short enough to compare by eye
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which summary is asked for, as typed: a week or the days from and to, and one grid or one head of grids."""
+
+    week: str = ""
+    since: str = ""
+    until: str = ""
+    grid: str = ""
+    staff: str = ""
+
+
+def weekly_summaries(desk: Desk, wanted: Wanted) -> list[WeeklySummary]:
+    """The summaries that are asked for; the last whole week where nothing is said."""
+    if wanted.grid and wanted.staff:
+        raise UsageError("--grid 和 --staff 只能写一个", "按网格或按人，各出一次")
+    if not (wanted.since or wanted.until):
+        return weekly(desk, _week(desk, wanted.week), grid=wanted.grid, staff=wanted.staff)
+    if wanted.week or not (wanted.since and wanted.until):
+        raise UsageError("统计周期写 --week，或者 --from 和 --to 都写", "例如 --week 上周，或 --from 11-01 --to 11-15")
+    first, last = parse_day(wanted.since, desk.now), parse_day(wanted.until, desk.now, ahead=True)
+    return between(desk, first, last, grid=wanted.grid, staff=wanted.staff)
+
+
+def issue_summaries(desk: WritingDesk, week: str, *, again: bool = False, reason: str = "") -> list[WeeklySummary]:
+    """Issue the week that is named, or the last whole one."""
+    if again and not reason:
+        raise UsageError("重出已定稿的汇总表要写原因", "加上 --reason 文字")
+    return issue_week(desk, _week(desk, week), again=again)
+
+
+def _week(desk: Desk, text: str) -> Week:
+    cuts = desk.policies.week_cuts()
+    return week_from_text(text, desk.today, cuts) if text else last_whole_week(desk.today, cuts)
 
 
 def weekly(desk: Desk, week: Week, *, grid: str = "", staff: str = "") -> list[WeeklySummary]:

@@ -1,24 +1,30 @@
-"""Slips that are already done: all their times entered at once, by hand or from a sheet (T11)."""
+"""Slips with a whole life on them: all their times entered at once, by hand or from a sheet (T11)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gridctl.domain.tickets import Action, State
+from gridctl.domain.moments import Moment, not_before
+from gridctl.domain.tickets import ACTION_WORDS, ORDER, Action, State
 from gridctl.services.ticket_edits import edit_ticket
 from gridctl.services.ticket_steps import Doing, take_step
 from gridctl.services.tickets import current_round
+from gridctl.store.tickets import STEP
 
 if TYPE_CHECKING:
-    from gridctl.domain.moments import Moment
     from gridctl.domain.tickets import Ticket
     from gridctl.services.desk import WritingDesk
+
+RETURNED, REWORK = "returned", "rework"  # states of a register that are steps here, not states
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """What a slip says happened after it was opened; None or "" where it says nothing."""
+    """What a slip says happened after it was opened; None or "" where it says nothing.
+
+    `state` is the code of the state that a register gives besides, `reason` its remark.
+    """
 
     dispatched: Moment | None = None
     dispatcher: int | None = None
@@ -29,41 +35,73 @@ class Life:
     material: str = ""
     verified: Moment | None = None
     verifier: int | None = None
-    voided: Moment | None = None
-    void_reason: str = ""
+    state: str = ""
+    reason: str = ""
+
+    def latest(self) -> Moment | None:
+        """The last time that stands on the slip."""
+        known = (self.verified, self.finished, self.accepted, self.dispatched)
+        return next((moment for moment in known if moment), None)
 
 
-def live(desk: WritingDesk, ticket: Ticket, life: Life) -> tuple[Ticket, bool]:
-    """Bring a ticket to where its slip says it is: steps not yet taken are taken, entries that differ are corrected.
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What would bring a ticket to where its slip says it is: corrections of entries, then steps not yet taken."""
 
-    Gives the ticket after it, and whether anything changed.
-    """
-    changed = bool(edit_ticket(desk, ticket, _differing(desk, ticket, life), reason="按登记表更正"))
-    for action, doing in _steps(desk, ticket, life):
+    corrections: dict[str, Any]
+    steps: list[tuple[Action, Doing]]
+
+
+def live(desk: WritingDesk, ticket: Ticket, life: Life) -> Ticket:
+    """Bring a ticket to where its slip says it is."""
+    ahead = outlook(desk, ticket, life)
+    edit_ticket(desk, ticket, ahead.corrections, reason="按登记表更正")
+    for action, doing in ahead.steps:
         ticket = take_step(desk, ticket, action, doing)
-        changed = True
-    return ticket, changed
+    return ticket
+
+
+def outlook(desk: WritingDesk, ticket: Ticket, life: Life) -> Outlook:
+    """See what a slip asks for, without doing it."""
+    state = State(ticket.state)
+    taken = {step.action for step in desk.reader.find(STEP, desk.pid, STEP.c["ticket"] == ticket.id)}
+    over = state is State.VOID or (life.state == RETURNED and Action.RETURN in taken)
+    if over or (life.state == REWORK and Action.REJECT in taken):
+        return Outlook({}, [])
+    if life.state == State.VOID:
+        return Outlook({}, _void(desk, ticket, life))
+    return Outlook(_differing(desk, ticket, life), _steps(desk, ticket, life))
+
+
+def _void(desk: WritingDesk, ticket: Ticket, life: Life) -> list[tuple[Action, Doing]]:
+    if ticket.state == State.DONE:
+        return []
+    at = life.latest() or Moment.parse_stored(current_round(desk, ticket).opened)
+    return [(Action.VOID, Doing(at, note=life.reason or "登记表注明作废"))]
 
 
 def _steps(desk: WritingDesk, ticket: Ticket, life: Life) -> list[tuple[Action, Doing]]:
     row, state = current_round(desk, ticket), State(ticket.state)
     steps: list[tuple[Action, Doing]] = []
-    if life.voided and state is not State.VOID:
-        return [(Action.VOID, Doing(life.voided, note=life.void_reason))]
-    if state in (State.DONE, State.VOID):
-        return []
-    if life.dispatched and not row.dispatched and state is State.TO_DISPATCH and life.executor:
+    if life.dispatched and life.executor and state is State.TO_DISPATCH:
         steps.append((Action.DISPATCH, Doing(life.dispatched, life.dispatcher, to=life.executor)))
     if life.accepted and not row.accepted and state in (State.TO_DISPATCH, State.TO_ACCEPT):
         steps.append((Action.ACCEPT, Doing(life.accepted, life.executor)))
-    if life.finished and not row.finished:
+    if life.finished and not row.finished and state is not State.DONE:
         steps.append((Action.FINISH, Doing(life.finished, life.executor, life.progress, life.material)))
-    elif life.progress and row.progress != life.progress and (steps or state is not State.TO_DISPATCH):
+    elif life.progress and row.progress != life.progress and (steps or state in (State.ACCEPTED, State.IN_PROGRESS)):
         at = (life.accepted or life.dispatched) if steps else None
         steps.append((Action.PROGRESS, Doing(at, life.executor, life.progress)))
-    if life.verified and not row.verified and (life.finished or row.finished):
-        steps.append((Action.VERIFY, Doing(life.verified, life.verifier)))
-    return steps
+    return steps + _ending(life, verified=bool(row.verified), finished=bool(life.finished or row.finished))
+
+
+def _ending(life: Life, *, verified: bool, finished: bool) -> list[tuple[Action, Doing]]:
+    if life.state == RETURNED:
+        return [(Action.RETURN, Doing(life.latest(), note=life.reason or "登记表注明退单"))]
+    if life.state == REWORK:
+        doing = Doing(life.verified or life.finished, life.verifier, life.reason or "登记表注明返工")
+        return [(Action.REJECT, doing)] if finished else []
+    return [(Action.VERIFY, Doing(life.verified, life.verifier))] if life.verified and finished and not verified else []
 
 
 def _differing(desk: WritingDesk, ticket: Ticket, life: Life) -> dict[str, Any]:
@@ -76,10 +114,41 @@ def _differing(desk: WritingDesk, ticket: Ticket, life: Life) -> dict[str, Any]:
         "finished": life.finished,
         "verified": life.verified,
         "verifier": life.verifier,
-        "material": life.material,
+        "material": life.material if row.finished else "",
         "progress": life.progress if row.finished else "",
     }
     texts = {name: value if isinstance(value, int) else str(value or "") for name, value in said.items()}
     return {
         name: value for name, value in texts.items() if value and getattr(row, name) and getattr(row, name) != value
     }
+
+
+def slip_problem(life: Life, opened: Moment | None, now: Moment) -> str:
+    """Say why a slip cannot be true, or nothing: a time missing for its state, times out of order, one pair of eyes."""
+    times = {"opened": opened, **{name: getattr(life, name) for name, _ in ORDER[1:]}}
+    known = [(word, moment) for name, word in ORDER if (moment := times[name])]
+    for i, (word, moment) in enumerate(known):
+        if not not_before(now, moment):
+            return f"{word}时间 {moment} 还没有到"
+        if i and not not_before(moment, known[i - 1][1]):
+            return f"{word}（{moment}）早于{known[i - 1][0]}（{known[i - 1][1]}）"
+    return _missing(life)
+
+
+def _missing(life: Life) -> str:
+    if life.state == State.DONE and not (life.finished and life.verified):
+        return "状态是已完成，却没有完成时间或验收时间"
+    if life.state in (State.TO_VERIFY, REWORK) and not life.finished:
+        return "状态是待验收或返工，却没有完成时间"
+    if life.verified and not (life.finished and life.verifier):
+        return "有验收时间，却没有完成时间或验收人"
+    if (life.finished or life.accepted or life.dispatched) and not life.executor:
+        return "有派单、接单或完成时间，却没有接单人"
+    if life.verified and life.executor == life.verifier:
+        return "接单人和验收人是同一个人；验收要由别人做"
+    return ""
+
+
+def step_words(action: Action, doing: Doing) -> str:
+    """A step to come, in words."""
+    return f"{ACTION_WORDS[action]} {doing.at or '现在'}"

@@ -67,8 +67,7 @@ def record_slip(desk: WritingDesk, words: Words) -> Ticket:
     if words.verified and not words.verifier:
         raise UsageError("写了验收时间，没有写验收人", "加上 --verifier 工号或姓名")
     life = _life(desk, words)
-    ticket, _ = live(desk, open_ticket(desk, _slip(desk, words)), life)
-    return ticket
+    return live(desk, open_ticket(desk, _slip(desk, words)), life)
 
 
 def take_steps(
@@ -105,7 +104,7 @@ def edit_slip(desk: WritingDesk, number: str, words: Words, *, reason: str = "")
 def _slip(desk: WritingDesk, words: Words) -> Slip:
     problem = clean(words.problem)
     return Slip(
-        place=find_place(desk, words.place),
+        place=find_place(desk, words.place).id,
         written=clean(words.place),
         problem=problem,
         opened=_moment(desk, words.opened) or Moment.of(desk.now),

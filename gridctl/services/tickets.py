@@ -19,7 +19,6 @@ from gridctl.store.tickets import ROUND, STEP, TICKET
 from gridctl.store.transactions import utc_text
 
 if TYPE_CHECKING:
-    from gridctl.domain.estates import Place
     from gridctl.services.desk import Desk, WritingDesk
 
 KIND = "repair"
@@ -29,7 +28,7 @@ KIND = "repair"
 class Slip:
     """What a repair slip says when it is opened; `written` is the place as it was written."""
 
-    place: Place
+    place: int
     written: str
     problem: str
     opened: Moment
@@ -55,7 +54,7 @@ def open_ticket(desk: WritingDesk, slip: Slip, *, doer: int | None = None) -> Ti
         kind=KIND,
         **_number(desk, slip.opened.day),
         paper=slip.paper,
-        place=slip.place.id,
+        place=slip.place,
         place_written=slip.written,
         category=slip.category or category_for(problem),
         problem=problem,

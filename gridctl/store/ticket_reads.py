@@ -107,7 +107,7 @@ def ticket_records(reader: Reader, project: int, wanted: TicketFilter) -> list[T
     """Give the tickets that are wanted, each with its current round, oldest first."""
     values = {name: value for name in _CONDITIONS if (value := getattr(wanted, name)) not in (None, "", ())}
     conditions = "".join(f" AND {_CONDITIONS[name]}" for name in values)
-    lists = [bindparam(name, expanding=True) for name in ("states", "ids") if name in values]
+    lists: list[Any] = [bindparam(name, expanding=True) for name in ("states", "ids") if name in values]
     statement = text(f"{CURRENT}{conditions} ORDER BY round.opened, ticket.id").bindparams(*lists)
     days = {name: value.isoformat() for name, value in values.items() if isinstance(value, date)}
     if wanted.opened_to:

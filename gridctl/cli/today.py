@@ -1,0 +1,44 @@
+"""`gridctl today`: one screen of what matters now."""
+
+from __future__ import annotations
+
+import typer
+
+from gridctl.cli.desks import reading
+from gridctl.cli.options import Format, FormatOption
+from gridctl.cli.output import Column, Listing, say, show
+from gridctl.cli.tickets import TICKETS
+from gridctl.cli.tree import example
+
+app = typer.Typer()
+
+GRIDS = Listing(
+    "网格",
+    (
+        Column("grid", "网格"),
+        Column("head", "负责人"),
+        Column("open", "未完", align="right"),
+        Column("to_verify", "待验收", align="right"),
+        Column("due_soon", "预警", align="right"),
+        Column("due_today", "今天到期", align="right"),
+        Column("overdue", "超期", align="right"),
+    ),
+)
+
+
+@app.command("today", epilog=example("gridctl today", "gridctl today --format json"))
+def today(ctx: typer.Context, format: FormatOption = Format.TABLE) -> None:
+    """今天要紧的：未完、预警、到期、超期，按网格；最近一次备份。"""
+    from gridctl.services.today import today_board
+
+    with reading(ctx) as desk:
+        board = today_board(desk)
+    if format is not Format.TABLE:
+        show([board] if format is Format.JSON else board.grids, GRIDS, format, ctx.obj)
+        return
+    say(board.headline)
+    show(board.grids, GRIDS, format, ctx.obj)
+    if board.urgent:
+        say("\n要紧的单：")
+        show(board.urgent, TICKETS, format, ctx.obj)
+    say(board.backup)

@@ -1,0 +1,154 @@
+"""`gridctl report`: the weekly summary as a draft, and kept as issued."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import redirect_stdout
+from dataclasses import asdict, replace
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gridctl.cli.desks import reading, writing
+from gridctl.cli.options import Format, GridOption, Output, Reason, ReportFormat, ReportFormatOption, Since, Until
+from gridctl.cli.output import Column, Listing, say, show
+from gridctl.cli.tree import example
+from gridctl.settings import Settings
+
+if TYPE_CHECKING:
+    from gridctl.domain.weekly import WeeklySummary
+
+app = typer.Typer()
+issue = typer.Typer(help="定稿：已结束的一期照样留存，以后不再变")
+app.add_typer(issue, name="issue")
+
+Week = Annotated[
+    str, typer.Option("--week", metavar="哪周", help="上周、2026-W47 或这一周里的一天；不写是刚结束的一周")
+]
+Head = Annotated[str | None, typer.Option("--staff", metavar="人员", help="只出这位网格负责人的：工号或姓名")]
+
+LINES = Listing(
+    "类别",
+    (
+        Column("scope", "范围"),
+        Column("category", "类别"),
+        Column("carried", "上周结转", align="right"),
+        Column("opened", "本周新增", align="right"),
+        Column("done", "本周完成", align="right"),
+        Column("voided", "作废/并单", align="right"),
+        Column("adjusted", "调整", align="right"),
+        Column("open_at_end", "周末未完", align="right"),
+        Column("overdue", "其中超期", align="right"),
+        Column("rate", "半月内完成率", align="right"),
+        Column("change", "较上周", align="right"),
+    ),
+)
+
+
+@app.command("weekly", epilog=example("gridctl report weekly", "gridctl report weekly --week 上周 -o 周汇总表.xlsx"))
+def weekly(
+    ctx: typer.Context,
+    week: Week = "",
+    since: Since = None,
+    until: Until = None,
+    grid: GridOption = None,
+    staff: Head = None,
+    output: Output = None,
+    format: ReportFormatOption = None,
+) -> None:
+    """公区维修问题周汇总表：全项目和各网格；已定稿的周照定稿的出。"""
+    from gridctl.services.issues import Wanted, weekly_summaries
+
+    wanted = Wanted(week, since or "", until or "", grid or "", staff or "")
+    with reading(ctx) as desk:
+        summaries = weekly_summaries(desk, wanted)
+    hand_out(summaries, output, format, ctx.obj)
+
+
+Again = Annotated[bool, typer.Option("--reissue", help="重出一版：以前的版本照样保留；要写 --reason")]
+
+
+@issue.command("weekly", epilog=example("gridctl report issue weekly --week 上周 -o 周汇总表.xlsx"))
+def issue_weekly(
+    ctx: typer.Context,
+    week: Week = "",
+    reissue: Again = False,
+    reason: Reason = None,
+    output: Output = None,
+    format: ReportFormatOption = None,
+) -> None:
+    """定稿一周的汇总表：按顺序，全项目和各网格一起；再运行一次不会改动。"""
+    from gridctl.services.issues import issue_summaries
+
+    with writing(ctx, undo="never") as desk:
+        summaries = issue_summaries(desk, week, again=reissue, reason=reason or "")
+    hand_out(summaries, output, format, ctx.obj)
+
+
+def hand_out(
+    summaries: Sequence[WeeklySummary], output: Path | None, made_as: ReportFormat | None, settings: Settings
+) -> None:
+    """Write summaries as they were asked for: by the format or, where none was said, by the file's ending."""
+    made_as = made_as or _by_ending(output)
+    to_file = output is not None and str(output) != "-"
+    if made_as is not ReportFormat.XLSX and not to_file:
+        _print(summaries, Format(made_as), settings)
+        return
+    content = _workbook(summaries) if made_as is ReportFormat.XLSX else _printed(summaries, Format(made_as), settings)
+    if output is None or not to_file:
+        sys.stdout.buffer.write(content)
+        return
+    from gridctl.forms.saving import save_bytes
+
+    say(f"已写到 {save_bytes(content, output)}")
+
+
+def _by_ending(output: Path | None) -> ReportFormat:
+    endings = {".xlsx": ReportFormat.XLSX, ".csv": ReportFormat.CSV, ".json": ReportFormat.JSON}
+    return endings.get(output.suffix.lower() if output else "", ReportFormat.TABLE)
+
+
+def _workbook(summaries: Sequence[WeeklySummary]) -> bytes:
+    from gridctl.forms.saving import to_bytes
+    from gridctl.forms.weekly import weekly_workbook
+
+    return to_bytes(weekly_workbook(summaries))
+
+
+def _printed(summaries: Sequence[WeeklySummary], made_as: Format, settings: Settings) -> bytes:
+    """What would be printed, for a file."""
+    text = StringIO()
+    with redirect_stdout(text):
+        _print(summaries, made_as, replace(settings, terminal=False))
+    return text.getvalue().encode()
+
+
+def _print(summaries: Sequence[WeeklySummary], made_as: Format, settings: Settings) -> None:
+    if made_as is Format.JSON:
+        show(summaries, LINES, made_as, settings)
+        return
+    if made_as is Format.TABLE:
+        first = summaries[0]
+        mark = f"定稿 第{first.version}版" if first.issued else "草稿"
+        say(f"{first.form_name} {first.form_code}  {first.project}  {first.first_day} 至 {first.last_day}  {mark}")
+    rows = [row for summary in summaries for row in _rows(summary, every=made_as is Format.CSV)]
+    show(rows, LINES, made_as, settings)
+
+
+def _rows(summary: WeeklySummary, *, every: bool) -> list[dict[str, object]]:
+    """The lines of part one; on a screen only those where something stands, and the total."""
+    lines = [
+        line for line in summary.lines if every or line.carried or line.opened or line.open_at_end or line.adjusted
+    ]
+    return [
+        {
+            "scope": summary.scope,
+            **asdict(line),
+            "rate": line.rate,
+            "change": f"{line.change:+d}" if line.change else "0",
+        }
+        for line in [*lines, summary.total]
+    ]

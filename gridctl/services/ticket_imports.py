@@ -1,0 +1,211 @@
+"""The office's own register of repairs, read in: new slips opened with all their times, known ones brought up to date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gridctl.domain.moments import Moment
+from gridctl.domain.privacy import mask_phone
+from gridctl.domain.sheets import CLEAR
+from gridctl.domain.text import clean
+from gridctl.domain.tickets import FIELD_WORDS
+from gridctl.errors import GridctlError
+from gridctl.regulation import category_from_text, source_from_text, state_from_text, urgency_from_text
+from gridctl.services.imports import Draft, import_sheet, settled
+from gridctl.services.places import PlaceBook
+from gridctl.services.slips import Life, live, outlook, slip_problem, step_words
+from gridctl.services.staff import find_staff
+from gridctl.services.ticket_edits import ON_TICKET, edit_ticket
+from gridctl.services.tickets import Slip, category_for, current_round, find_ticket, open_ticket
+from gridctl.store.tickets import TICKET
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gridctl.domain.imports import ImportResult, Numbered, Parsed
+    from gridctl.domain.sheets import TicketRow
+    from gridctl.domain.tickets import Ticket
+    from gridctl.services.desk import Caller, WritingDesk
+    from gridctl.services.imports import Write
+
+
+def import_tickets(caller: Caller, parsed: Parsed[TicketRow], *, apply: bool, skip_wrong: bool = False) -> ImportResult:
+    """Import repair slips: by 单号 or, where there is none, by 纸质单号; a row with neither is a new slip."""
+    return import_sheet(caller, "ticket", parsed, plan_tickets, apply=apply, skip_wrong=skip_wrong)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A row that can be taken: the ticket it is known as, what the slip says, and its life."""
+
+    known: Ticket | None
+    slip: Slip | None
+    entries: dict[str, Any]
+    life: Life
+
+
+def plan_tickets(desk: WritingDesk, draft: Draft[TicketRow]) -> Write:
+    """Look at every row: who and where it speaks of, whether its times are in order, and what it would change."""
+    reading = _Reading(desk, draft, PlaceBook(desk), {})
+    keyed = ((item.row.number or item.row.paper or item.line, item) for item in draft.rows)
+    planned = [plan for item in settled(draft, keyed).values() if (plan := reading.plan(item))]
+
+    def write(desk: WritingDesk) -> None:
+        for plan in planned:
+            ticket = plan.known or open_ticket(desk, _needed(plan.slip))
+            if plan.known:
+                edit_ticket(desk, ticket, plan.entries, reason="按登记表更正")
+                ticket = find_ticket(desk, ticket.code)
+            live(desk, ticket, plan.life)
+
+    return write
+
+
+def _needed(slip: Slip | None) -> Slip:
+    if slip is None:
+        raise AssertionError("a new ticket has a slip")
+    return slip
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Turns rows into plans; what is wrong goes to the draft."""
+
+    desk: WritingDesk
+    draft: Draft[TicketRow]
+    book: PlaceBook
+    people: dict[str, int]
+
+    def plan(self, item: Numbered[TicketRow]) -> Planned | None:
+        """Plan one row; None where something of it is wrong."""
+        wrong_before = len(self.draft.problems)
+        known = self._known(item)
+        life = self._life(item)
+        entries = self._entries(item)
+        if len(self.draft.problems) > wrong_before:
+            return None
+        slip = None if known else self._slip(item, entries)
+        if len(self.draft.problems) > wrong_before:
+            return None
+        if problem := slip_problem(life, slip.opened if slip else None, Moment.of(self.desk.clock_now)):
+            self.draft.wrong(item.line, "", "", problem)
+            return None
+        return self._told(item, Planned(known, slip, entries, life))
+
+    def _told(self, item: Numbered[TicketRow], plan: Planned) -> Planned | None:
+        """Tell the draft what becomes of the row; a row that says nothing new needs no plan."""
+        if plan.known is None:
+            self.draft.new += 1
+            return plan
+        ahead = outlook(self.desk, plan.known, plan.life)
+        row = current_round(self.desk, plan.known)
+        now = {name: getattr(plan.known if name in ON_TICKET else row, name) for name in FIELD_WORDS}
+        said = {name: value for name, value in (plan.entries | ahead.corrections).items() if name in now}
+        differences = [
+            (FIELD_WORDS[name], self._word(name, now[name]), self._word(name, value))
+            for name, value in said.items()
+            if now[name] != value
+        ]
+        differences += [("经过", "", step_words(action, doing)) for action, doing in ahead.steps]
+        return plan if self.draft.changes(item.line, plan.known.code, differences) else None
+
+    def _word(self, name: str, value: Any) -> str:
+        if name in ("executor", "verifier"):
+            return next((text for text, key in self.people.items() if key == value), str(value))
+        return mask_phone(str(value)) if name == "reporter_phone" else str(value)
+
+    def _known(self, item: Numbered[TicketRow]) -> Ticket | None:
+        row = item.row
+        if row.number:
+            found = self.desk.reader.find(TICKET, self.desk.pid, TICKET.c["code"] == row.number.upper())
+            if not found:
+                self.draft.wrong(item.line, "number", row.number, "没有这个单号；新单请把单号留空，由台账库编号")
+            return found[0] if found else None
+        paper = row.paper and self.desk.reader.find(TICKET, self.desk.pid, TICKET.c["paper"] == row.paper)
+        return paper[0] if paper else None
+
+    def _life(self, item: Numbered[TicketRow]) -> Life:
+        row = item.row
+        return Life(
+            dispatched=_moment(row.dispatched),
+            dispatcher=self._person(item, "dispatcher"),
+            executor=self._person(item, "executor"),
+            accepted=_moment(row.accepted_at),
+            progress=_text(row.progress),
+            finished=_moment(row.finished),
+            material=_text(row.material),
+            verified=_moment(row.verified),
+            verifier=self._person(item, "verifier"),
+            state=self._code(item, "state", state_from_text),
+            reason=_text(row.remark),
+        )
+
+    def _entries(self, item: Numbered[TicketRow]) -> dict[str, Any]:
+        """What the row says that stands on the ticket itself."""
+        row = item.row
+        entries: dict[str, Any] = {
+            "category": self._code(item, "category", category_from_text),
+            "urgency": self._code(item, "urgency", urgency_from_text),
+            "source": self._code(item, "source", source_from_text),
+            **{name: _text(getattr(row, name)) for name in ("problem", "reporter", "reporter_phone", "remark")},
+            "opened": str(_moment(row.opened) or ""),
+        }
+        if text := _text(row.place):
+            entries |= {"place": self._resolved(item, "place", text, self.book.find), "place_written": text}
+        return {name: value for name, value in entries.items() if value}
+
+    def _slip(self, item: Numbered[TicketRow], entries: dict[str, Any]) -> Slip | None:
+        """A new slip; the place, the problem and the day are needed."""
+        needed = {"place": "地点", "problem": "问题描述", "opened": "报修时间"}
+        for name, word in needed.items():
+            if name not in entries:
+                self.draft.wrong(item.line, name, "", f"没有写{word}")
+        opened = _moment(item.row.opened)
+        if opened is None or not all(name in entries for name in needed):
+            return None
+        return Slip(
+            place=entries["place"],
+            written=entries["place_written"],
+            problem=entries["problem"],
+            opened=opened,
+            category=entries.get("category") or category_for(entries["problem"]),
+            urgency=entries.get("urgency", "normal"),
+            source=entries.get("source", ""),
+            reporter=entries.get("reporter", ""),
+            reporter_phone=entries.get("reporter_phone", ""),
+            paper=item.row.paper or "",
+            remark=entries.get("remark", ""),
+        )
+
+    def _person(self, item: Numbered[TicketRow], name: str) -> int | None:
+        text = _text(getattr(item.row, name))
+        return self._resolved(item, name, text, self._staff_id) if text else None
+
+    def _staff_id(self, text: str) -> int:
+        if text not in self.people:
+            self.people[text] = find_staff(self.desk.reader, self.desk.pid, text).id
+        return self.people[text]
+
+    def _code(self, item: Numbered[TicketRow], name: str, read: Callable[[str], Any]) -> str:
+        text = _text(getattr(item.row, name))
+        word = self._resolved(item, name, text, read) if text else None
+        if text and word is None and item.line not in self.draft.lines_wrong:
+            self.draft.wrong(item.line, name, text, "看不懂这个词")
+        return word.code if word else ""
+
+    def _resolved(self, item: Numbered[TicketRow], name: str, text: str, read: Callable[[str], Any]) -> Any:
+        """Read one text; what cannot be read is a problem of its cell."""
+        try:
+            return read(text)
+        except GridctlError as error:
+            self.draft.wrong(item.line, name, text, f"{error.message}（{error.hint}）" if error.hint else error.message)
+            return None
+
+
+def _moment(cell: Moment | object | None) -> Any:
+    return None if cell is CLEAR else cell
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None or cell is CLEAR else clean(str(cell))

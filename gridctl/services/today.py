@@ -1,0 +1,89 @@
+"""What matters today: open rounds by grid, warned, due and overdue, and the last backup (T3)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from gridctl.domain.moments import Moment
+from gridctl.domain.tickets import State
+from gridctl.services.ticket_lists import Asked, find_tickets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gridctl.services.desk import Desk
+    from gridctl.services.ticket_lists import TicketLine
+
+
+@dataclass(frozen=True, slots=True)
+class GridToday:
+    """A grid's open rounds today; `due_soon` are warned and not yet due."""
+
+    grid: str
+    head: str
+    open: int
+    to_verify: int
+    due_soon: int
+    due_today: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The whole screen; `urgent` are the overdue, the due and the warned, latest limit last."""
+
+    day: date
+    headline: str
+    grids: tuple[GridToday, ...]
+    urgent: tuple[TicketLine, ...]
+    last_backup: str
+    backup: str
+
+
+def today_board(desk: Desk) -> Board:
+    """Put together what matters on the day that is looked at."""
+    lines = find_tickets(desk, Asked())
+    by_grid: dict[str, list[TicketLine]] = defaultdict(list)
+    for line in lines:
+        by_grid[line.grid].append(line)
+    grids = tuple(_grid(desk, name, by_grid[name]) for name in sorted(by_grid, key=lambda name: (not name, name)))
+    urgent = sorted((line for line in lines if _mark(desk, line)), key=lambda line: (line.due, line.number))
+    total = _grid(desk, "", lines)
+    return Board(
+        day=desk.today,
+        headline=f"{desk.project.name}  {desk.today}  未完 {total.open}  待验收 {total.to_verify}  "
+        f"预警 {total.due_soon}  今天到期 {total.due_today}  超期 {total.overdue}",
+        grids=grids,
+        urgent=tuple(urgent),
+        **_backup(desk),
+    )
+
+
+def _grid(desk: Desk, name: str, lines: Iterable[TicketLine]) -> GridToday:
+    lines = tuple(lines)
+    marks = [_mark(desk, line) for line in lines]
+    return GridToday(
+        grid=name or "未划入网格",
+        head=max((line.head for line in lines), default=""),
+        open=len(lines),
+        to_verify=sum(line.state == State.TO_VERIFY for line in lines),
+        due_soon=marks.count("soon"),
+        due_today=marks.count("today"),
+        overdue=marks.count("overdue"),
+    )
+
+
+def _mark(desk: Desk, line: TicketLine) -> str:
+    """How near its limit a ticket is: overdue, today, soon (a day of warning has come) or nothing."""
+    if line.overdue_days:
+        return "overdue"
+    if line.finished:
+        return ""
+    if line.due == desk.today:
+        return "today"
+    opened = Moment.parse_stored(line.opened).day
+    first_warning = min(desk.policy("repair_warning_days", opened))
+    return "soon" if desk.today >= opened + timedelta(days=first_warning) else ""
