@@ -62,12 +62,16 @@ def _packed(raw: io.BytesIO) -> bytes:
 
 
 def save(workbook: Workbook, target: Path) -> Path:
-    """Write the workbook to `target` as `save_bytes` does."""
-    return save_bytes(to_bytes(workbook), target)
+    """Write the workbook to `target`; return the path written. Errors as of save_bytes."""
+    try:
+        content = to_bytes(workbook)
+    except OSError as error:  # large sheets pass through the system's temporary folder
+        raise _failure(error, target) from error
+    return save_bytes(content, target)
 
 
 def save_bytes(content: bytes, target: Path) -> Path:
-    """Write beside `target`, flush it to the disk, then put it in its place; return the path written.
+    """Write beside `target`, flush to the disk, then put the file in its place; return the path written.
 
     Raises UsageError (no such folder, no file name), RuleError (open elsewhere or read-only), BadDataError (disk full,
     folder not writable). Whatever fails, the file that stood there is untouched and nothing is left lying about.
