@@ -20,9 +20,8 @@ WRONGS: tuple[Row, ...] = (
     {"role": "路人甲", "remark": "关系不在词表里"},
     {"moved_in": "2026-02-30", "remark": "没有这一天"},
     {"moved_in": "03/04/2024", "remark": "月日先后说不清"},
-    {"id": "99999919800101123", "remark": "证件号少一位"},
-    {"id": "999999198013011234", "remark": "证件号里的月份不对"},
-    {"phone": "154000", "remark": "电话不全"},
+    {"id": "99999919800101123", "remark": "证件号少一位：只提醒，照原样保留"},
+    {"phone": "1.54E+10", "remark": "电话按数字录入，已变成科学计数"},
     {"phase": "三期", "remark": "没有这一期"},
 )
 
@@ -36,6 +35,8 @@ def wrong_rows(people: list[Resident]) -> list[tuple[str, ...]]:
     ]
     spoilt = [{**some[n * 2], **changes} for n, changes in enumerate(WRONGS)]
     right = [some[n * 2 + 1] for n in range(len(WRONGS))]
+    right.append(some[-1])
+    spoilt.append({**right[0], "id": some[-2]["id"], "remark": "与第2行是同一人，证件号却不同"})
     return [tuple(row.values()) for pair in zip(right, spoilt, strict=True) for row in pair]
 
 
