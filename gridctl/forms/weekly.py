@@ -82,14 +82,6 @@ def weekly_workbook(summaries: Sequence[WeeklySummary]) -> Workbook:
     return workbook
 
 
-def rate(line: CategoryLine) -> str:
-    """Return 半月内完成率 with its counts, `80%（4/5）`; `—` where no limit fell in the week."""
-    if not line.limits_fallen:
-        return "—"
-    percent = (line.limits_met * 200 + line.limits_fallen) // (2 * line.limits_fallen)  # half a per cent goes up
-    return f"{percent}%（{line.limits_met}/{line.limits_fallen}）"
-
-
 def period(summary: WeeklySummary) -> str:
     """Return 统计周期: the week's number where it has one, and its first and last day."""
     days = f"{summary.first_day.isoformat()} 至 {summary.last_day.isoformat()}"
@@ -128,7 +120,7 @@ def line_values(line: CategoryLine) -> tuple[Value, ...]:
     """Return the ten values of a row of part one."""
     return (
         line.category, line.carried, line.opened, line.done, line.voided, line.adjusted, line.open_at_end, line.overdue,
-        rate(line), line.change,
+        line.rate, line.change,
     )  # fmt: skip
 
 

@@ -8,9 +8,12 @@ from openpyxl import load_workbook
 
 from gridctl.domain.imports import Problem
 from gridctl.forms.problems import LINE_HEADING, REASON_HEADING, problems_workbook
-from gridctl.forms.saving import to_bytes
+from gridctl.forms.saving import save, to_bytes
+from gridctl.intake.staff import read_staff
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from openpyxl import Workbook
 
 HEADER = ("楼栋", "单元", "房号", "业主姓名", "联系电话")
@@ -51,6 +54,21 @@ def test_what_an_import_reads_again_is_what_was_written() -> None:
     table = book.get_sheet_by_index(0).to_python()
     assert table[0][2:] == list(HEADER)
     assert table[1][2:] == list(LINES[5])
+
+
+def test_mended_in_place_it_is_imported_without_a_word(tmp_path: Path) -> None:
+    first, mended = tmp_path / "员工.csv", tmp_path / "改.xlsx"
+    first.write_text(
+        "工号,姓名,岗位,手机号\n007,王建国,工程技工,13800000001\n008,,客服管家,13800000002\n", encoding="utf-8"
+    )
+    parsed = read_staff(first)
+    assert [problem.line for problem in parsed.problems] == [3]
+    book = problems_workbook(parsed.header, parsed.lines, parsed.problems)
+    book.worksheets[0]["D2"] = "李敏"
+    save(book, mended)
+    again = read_staff(mended)
+    assert (again.problems, again.warnings) == ([], [])
+    assert [(row.row.number, row.row.name, row.row.phone) for row in again.rows] == [("008", "李敏", "13800000002")]
 
 
 def test_a_second_round_does_not_pile_up_columns() -> None:

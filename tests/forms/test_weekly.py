@@ -18,7 +18,6 @@ from gridctl.forms.weekly import (
     SIGNERS,
     SUMMARY_HEADINGS,
     area,
-    rate,
     weekly_workbook,
 )
 from tests.forms.samples import item, line, plan, total, weekly
@@ -159,21 +158,6 @@ def test_every_page_bears_the_code_and_its_number() -> None:
             9,
             1,
         )
-
-
-@pytest.mark.parametrize(
-    ("met", "fallen", "expected"),
-    [
-        (0, 0, "—"),
-        (4, 5, "80%（4/5）"),
-        (0, 3, "0%（0/3）"),
-        (2, 3, "67%（2/3）"),
-        (1, 200, "1%（1/200）"),
-        (7, 7, "100%（7/7）"),
-    ],
-)
-def test_rate(met: int, fallen: int, expected: str) -> None:
-    assert rate(replace(line("电梯", 0), limits_met=met, limits_fallen=fallen)) == expected
 
 
 @pytest.mark.parametrize(
