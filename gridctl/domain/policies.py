@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +55,20 @@ class Policies:
     def week_cuts(self) -> tuple[tuple[date, int], ...]:
         """Give the last weekday of the project's week from each day on (0 is Monday), as weeks.py takes it."""
         return tuple((row.valid_from, row.content) for row in self.history("week_last_day"))
+
+
+def set_from(history: list[Policy], start: date, value: str) -> tuple[Policy, ...]:
+    """Give the rows that change so that one policy has a value (JSON text) from `start` on; a new row has no id yet.
+
+    What is planned for a later day stays planned; a second change for the same day replaces the first. `history` is
+    that policy's rows, oldest first, and begins on or before `start`.
+    """
+    holder = next(row for row in history if row.holds_on(start))
+    if holder.value == value:
+        return ()
+    if holder.valid_from == start:
+        return (replace(holder, value=value),)
+    return replace(holder, valid_to=start), replace(holder, id=0, valid_from=start, value=value)
 
 
 def _start(row: Policy) -> date:

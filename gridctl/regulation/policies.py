@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import time
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gridctl.domain.text import fold as plain
 from gridctl.errors import BadDataError, NotFoundError
-from gridctl.regulation.estates import room_kind_from_text, room_state_from_text
+from gridctl.regulation.estates import room_kind_from_text, room_kinds, room_state_from_text, room_states
 from gridctl.regulation.posts import post_from_text
 from gridctl.regulation.reading import read
 from gridctl.regulation.words import fold, listed
@@ -56,6 +56,10 @@ class PolicyDefault:
         if isinstance(value, bool):
             return "true" if value else "false"
         return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+    def words(self, value: PolicyValue) -> str:
+        """The value as a clerk reads it: 周五, 客服管家, 15天."""
+        return _SHOWN.get(self.type, str)(value) + self.unit
 
     @property
     def allowed(self) -> str:
@@ -157,6 +161,26 @@ _ALLOWED = {
     "post": "能任网格负责人的岗位：客服管家、物业助理、网格管理员",
     "room_kinds": "房屋类型，用逗号隔开，如 住宅，商铺",
     "room_states": "房屋状态，用逗号隔开，如 已入住，空置",
+}
+
+
+def _named(words: Callable[[], tuple[Word, ...]]) -> Callable[[Any], str]:
+    """Shows a list of codes by the names of those words."""
+
+    def show(codes: Any) -> str:
+        names = {word.code: word.name for word in words()}
+        return listed(names.get(code, code) for code in codes)
+
+    return show
+
+
+_SHOWN: dict[str, Callable[[Any], str]] = {
+    "days": lambda days: "第" + listed(map(str, days)),
+    "weekday": lambda day: f"周{WEEKDAYS[day]}",
+    "flag": lambda flag: "是" if flag else "否",
+    "post": lambda code: post_from_text(code).name,
+    "room_kinds": _named(room_kinds),
+    "room_states": _named(room_states),
 }
 
 

@@ -115,6 +115,12 @@ def ticket_records(reader: Reader, project: int, wanted: TicketFilter) -> list[T
     return [_record(tuple(row)) for row in reader.connection.execute(statement, {"project": project, **values, **days})]
 
 
+def any_ticket(reader: Reader, project: int) -> bool:
+    """Whether a project has any ticket."""
+    statement = text("SELECT 1 FROM ticket WHERE project = :project LIMIT 1")
+    return reader.connection.execute(statement, {"project": project}).first() is not None
+
+
 def round_records(reader: Reader, project: int, keys: Sequence[int]) -> list[TicketRecord]:
     """Give one record for each of these rounds, current or not, oldest first."""
     statement = text(f"{EVERY} AND round.id IN :keys").bindparams(bindparam("keys", expanding=True))

@@ -125,3 +125,19 @@ def test_households_are_counted_by_known_words() -> None:
     states = policy_default("household_room_states").default
     assert isinstance(states, tuple)
     assert {word.code for word in room_states()} - set(states) == {"undelivered", "unsold"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("week_last_day", 4, "周五"),
+        ("grid_head_post", "property_assistant", "物业助理"),
+        ("repair_limit_days", 15, "15天"),
+        ("repair_warning_days", [10, 13], "第10、13天"),
+        ("extension_after_expiry", True, "是"),
+        ("household_room_states", ["occupied", "let"], "已入住、已出租"),
+        ("number_prefix_repair", "GW", "GW"),
+    ],
+)
+def test_values_are_said_in_words(name: str, value: object, words: str) -> None:
+    assert policy_default(name).words(value) == words  # type: ignore[arg-type]
