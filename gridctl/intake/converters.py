@@ -12,7 +12,7 @@ from gridctl.domain.sheets import CLEAR
 from gridctl.intake.columns import Column
 from gridctl.intake.contacts import identity, person, phone
 from gridctl.intake.sheets import Damage, Grid
-from gridctl.intake.values import NOTHING, Doubt, UnfitError, area, choice, day, decimal, moment, part, text
+from gridctl.intake.values import Doubt, UnfitError, area, choice, day, decimal, moment, part, text
 
 Converter = Callable[[object], object]
 _KINDS: dict[str, Converter] = {
@@ -27,13 +27,14 @@ _KINDS: dict[str, Converter] = {
     "moment": moment,
 }
 _SAME = "|".join(f"{digit}{{7}}" for digit in range(10))
-# What fits one of these whole is its own value: no need to call the converter for it.
-_PLAIN = {
-    "text": re.compile(r"^[0-9A-Za-z一-鿿]+$", re.MULTILINE),
-    "person": re.compile(r"^[一-鿿]{2,4}$", re.MULTILINE),
-    "phone": re.compile(rf"^1[3-9]\d\d(?!{_SAME})\d{{7}}$", re.MULTILINE | re.ASCII),
-    "identity": re.compile(r"^[1-9]\d{5}(?:19|20)\d{7}(?!000)\d\d[\dX]$", re.MULTILINE | re.ASCII),
+# A line that fits one of these is its own value, or blank: many at once are found to be so by one search for another.
+_OTHERS = {
+    "text": re.compile(r"^(?![0-9A-Za-z一-鿿]*$)", re.MULTILINE),
+    "person": re.compile(r"^(?!(?:(?!无|暂无|没有|不详|未知|未填|未提供|未登记)[一-鿿]{2,4})?$)", re.MULTILINE),
+    "phone": re.compile(rf"^(?!(?:1[3-9]\d\d(?!{_SAME})\d{{7}})?$)", re.MULTILINE | re.ASCII),
+    "identity": re.compile(r"^(?!(?:[1-9]\d{5}(?:19|20)\d{7}(?!000)\d\d[\dX])?$)", re.MULTILINE | re.ASCII),
 }
+_TOGETHER = 250
 _LOGICAL = "是逻辑值（TRUE 或 FALSE）"
 
 
@@ -48,9 +49,9 @@ class Flaw:
 
 @dataclass(slots=True)
 class Reading:
-    """What the different cells of a column say: their values, and what is to be looked at among them."""
+    """A column as read, and what is to be said about which of its cells."""
 
-    values: dict[object, object]
+    values: list[object] = field(default_factory=list)
     doubts: dict[object, str] = field(default_factory=dict)
     flawed: bool = False
 
@@ -71,12 +72,32 @@ def _without_logicals(cells: tuple[object, ...]) -> tuple[object, ...]:
 
 
 def read_column(cells: tuple[object, ...], column: Column) -> Reading:
-    """Read the different values of a column."""
-    different = set(cells)
-    plain = _plain(different, column.kind)
-    reading = Reading(dict(zip(plain, plain, strict=True)))
-    convert = _converter(column)
-    for cell in different - plain:
+    """Read a column, some hundred cells at a time."""
+    reading = Reading()
+    known: dict[object, object] = {}
+    convert, others = _converter(column), _OTHERS.get(column.kind)
+    for start in range(0, len(cells), _TOGETHER):
+        some = cells[start : start + _TOGETHER]
+        if others and _all_plain(some, others):
+            reading.values += [cell or None for cell in some] if "" in some else some
+        else:
+            _learn(set(some).difference(known), convert, known, reading)
+            reading.values += map(known.__getitem__, some)
+    return reading
+
+
+def _all_plain(cells: tuple[object, ...], others: re.Pattern[str]) -> bool:
+    """Tell whether all of the cells are texts that are their own values."""
+    try:
+        whole = "\n".join(cells)  # type: ignore[arg-type]
+    except TypeError:
+        return False
+    return others.search(whole) is None and whole.count("\n") == len(cells) - 1
+
+
+def _learn(cells: set[object], convert: Converter, known: dict[object, object], reading: Reading) -> None:
+    """Read cells that have not been seen before."""
+    for cell in cells:
         try:
             value = convert(cell)
         except ValueError as error:
@@ -84,16 +105,7 @@ def read_column(cells: tuple[object, ...], column: Column) -> Reading:
         if type(value) is Doubt:
             reading.doubts[cell] = value.reason
             value = value.value
-        reading.values[cell] = value
-    return reading
-
-
-def _plain(cells: set[object], kind: str) -> set[str]:
-    """Pick the texts that are their own values, all in one search."""
-    pattern = _PLAIN.get(kind)
-    if pattern is None:
-        return set()
-    return set(pattern.findall("\n".join([cell for cell in cells if type(cell) is str]))) - NOTHING
+        known[cell] = value
 
 
 def _converter(column: Column) -> Converter:

@@ -18,7 +18,7 @@ from gridctl.domain.imports import Numbered, Parsed
 from gridctl.errors import BadDataError
 from gridctl.intake.columns import layout
 from gridctl.intake.converters import Flaw, Reading, columns_of, read_column
-from gridctl.intake.files import take
+from gridctl.intake.files import Handed, take
 from gridctl.intake.finding import find
 from gridctl.intake.notes import is_note, is_single
 from gridctl.intake.tables import Table, header_problems, header_warnings
@@ -48,6 +48,13 @@ def read_rows(
     NotFoundError where there is no such file or sheet, BadDataError where the file as a whole cannot be read.
     """
     handed = take(source)
+    with _collector_paused():
+        return _parsed(handed, noun, kind, sheet, progress, shape)
+
+
+def _parsed(
+    handed: Handed, noun: str, kind: type[Row], sheet: str | None, progress: Progress | None, shape: Shape
+) -> Parsed[Row]:
     grid, header, others = find(handed, layout(noun), sheet)
     table = Table(layout(noun), grid, header)
     table.problems = header_problems(table.layout, grid, header)
@@ -63,11 +70,10 @@ def read_rows(
         original=grid.original,
     )
     if not table.problems:
-        with _collector_paused():
-            _read_table(table)
-            shape(table)
-            table.check_needs()
-            parsed.rows = _typed(table, kind, progress)
+        _read_table(table)
+        shape(table)
+        table.check_needs()
+        parsed.rows = _typed(table, kind, progress)
     for each in (table.problems, table.warnings):
         each.sort(key=lambda problem: problem.line)
     parsed.lines = {problem.line: grid.original(problem.line) for problem in table.problems}
@@ -98,12 +104,12 @@ def _read_table(table: Table) -> None:
         name: columns[column] if column < len(columns) else unwritten for name, column in table.header.columns.items()
     }
     readings = {name: read_column(column, table.layout.columns[name]) for name, column in cells.items()}
-    read = {name: list(map(reading.values.__getitem__, cells[name])) for name, reading in readings.items()}
+    read = {name: reading.values for name, reading in readings.items()}
     kept = _kept(table, data, read)
     _leave_out_headers(table, cells, kept)
     _fill_down(table, read, kept)
     table.lines = list(compress(range(first + 1, first + 1 + len(data)), kept))
-    table.columns = {name: list(compress(column, kept)) for name, column in read.items()}
+    table.columns = read if all(kept) else {name: list(compress(column, kept)) for name, column in read.items()}
     for name, reading in readings.items():
         _report(table, name, reading, compress(cells[name], kept))
     _report_long(table)
@@ -111,12 +117,15 @@ def _read_table(table: Table) -> None:
 
 def _kept(table: Table, data: Sequence[list[object]], read: dict[str, list[object]]) -> list[bool]:
     """Tell which rows are data."""
+    whole = {name for name, column in read.items() if None not in column}
+    if len(whole) > 1 and all(whole & set(group) for group in table.layout.needs):
+        return [True] * len(data)
     blanks = [values.count(None) for values in zip(*read.values(), strict=True)]
     width = len(read)
     kept = [count < width for count in blanks]
     lacking = _lacking(table, read)
     note = -1
-    for index in (i for i, count in enumerate(blanks) if kept[i] and (count >= width - 1 or lacking[i])):
+    for index in [i for i, count in enumerate(blanks) if kept[i] and (count >= width - 1 or lacking[i])]:
         again = note >= 0 and is_single(data[index]) and not any(kept[note:index])
         if again or is_note(data[index]):
             kept[index], note = False, index
@@ -177,6 +186,8 @@ def _report_long(table: Table) -> None:
     """Report rows of a text file that have more cells than the header: most often a comma that nothing protects."""
     rows = table.grid.rows
     width = len(rows[table.header.line - 1])
+    if not table.grid.is_text or max(map(len, rows)) <= width:
+        return
     for index, line in enumerate(table.lines):
         if len(rows[line - 1]) > width and any(rows[line - 1][width:]):
             table.wrong(index, "", "比表头多出几格：多半是内容里有英文逗号，请给那一格加上英文双引号")
