@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, Self
 
 import typer
 
@@ -37,7 +37,9 @@ ImportFormatOption = Annotated[ImportFormat, typer.Option("--format", help="显�
 class Reader(Protocol):
     """What intake has for each noun."""
 
-    def __call__(self, source: Path, *, sheet: str | None = None) -> Parsed[Any]: ...  # noqa: D102
+    def __call__(  # noqa: D102
+        self, source: Path, *, sheet: str | None = None, progress: Callable[[int], None] | None = None
+    ) -> Parsed[Any]: ...
 
 
 class Importer(Protocol):
@@ -62,10 +64,10 @@ def run_import(settings: Settings, file: Path, read: Reader, importer: Importer,
 
     `read` is intake's reader of the noun, `importer` its service.
     """
-    with _stage(f"读取 {file}"):
-        parsed = read(file, sheet=wishes.sheet)
     caller = acting(settings) if wishes.apply else settings
-    with _stage(f"核对{'并写入' if wishes.apply else ''} {len(parsed.rows):,} 行"):
+    with _Stage(f"读取 {file}") as stage:
+        parsed = read(file, sheet=wishes.sheet, progress=stage.counted)
+    with _Stage(f"核对{'并写入' if wishes.apply else ''} {len(parsed.rows):,} 行"):
         result = importer(caller, parsed, apply=wishes.apply, skip_wrong=wishes.skip_wrong)
     show_result(result, settings, wishes.format)
     if wishes.problems is not None:
@@ -76,29 +78,34 @@ def run_import(settings: Settings, file: Path, read: Reader, importer: Importer,
         raise typer.Exit(BAD_DATA)
 
 
-class _stage:  # noqa: N801 - read as a word of the routine above
+class _Stage:
     """A line on stderr while a long step runs, on a terminal only."""
 
     def __init__(self, text: str) -> None:
+        from gridctl.domain.text import shown
         from gridctl.settings import is_terminal
 
-        self.text = text
+        self.text = shown(text)
         self.visible = is_terminal(sys.stderr)
 
-    def __enter__(self) -> None:
-        if self.visible:
-            from gridctl.domain.text import shown
+    def __enter__(self) -> Self:
+        self._write(f"\r\x1b[K{self.text} …")
+        return self
 
-            sys.stderr.write(f"\r\x1b[K{shown(self.text)} …")
-            sys.stderr.flush()
+    def counted(self, rows: int) -> None:
+        """Tell how many rows are done."""
+        self._write(f"\r{self.text} {rows:,} 行")
 
     def __exit__(self, *_: object) -> None:
+        self._write("\r\x1b[K")
+
+    def _write(self, text: str) -> None:
         if self.visible:
-            sys.stderr.write("\r\x1b[K")
+            sys.stderr.write(text)
             sys.stderr.flush()
 
 
-def show_result(result: ImportResult, settings: Settings, format: ImportFormat) -> None:  # noqa: A002
+def show_result(result: ImportResult, settings: Settings, format: ImportFormat) -> None:
     """Print the outcome: JSON is the whole of it; words are the counts, the first changes and the problems."""
     if format is ImportFormat.JSON:
         import json

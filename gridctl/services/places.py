@@ -51,16 +51,17 @@ class _ByStatement:
 class PlaceBook:
     """The register in memory: for a sheet of many places.
 
-    `room` resolves the parts of a row, `find` a text; both give the id of the place or raise as `find_place` does.
-    What was asked once is remembered.
+    `room` resolves the keys of a row and `find` a text; both give the id of the place or raise as `find_place` does.
+    What was asked once is remembered. `only_unit` and `at` are the short way for rows that name their unit.
     """
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.houses = Houses.of(desk)
         self._rooms = lookups.room_keys(desk.reader, desk.pid)
+        self._names: dict[int, tuple[int, str]] | None = None
         self._publics: dict[str, list[PublicAt]] | None = None
-        self._found: dict[str, int] = {}
+        self._found: dict[tuple[str, bool, bool], int | GridctlError] = {}
 
     def rooms(self, units: Iterable[int], key: str) -> list[int]:
         """The rooms of a key in some units."""
@@ -73,14 +74,21 @@ class PlaceBook:
             self._publics = lookups.public_keys(self.desk.reader, self.desk.pid)
         return self._publics.get(key, ())
 
-    def unit_rooms(self, phase: str, building: str, unit: str) -> int | None:
-        """The only unit of these keys, for `at`; None where a row must be looked at one by one."""
-        found = self.houses.units_named(phase, building, unit)
+    def only_unit(self, phase: str, building: str, unit: str) -> int | None:
+        """The unit of these keys where there is exactly one."""
+        found = self.houses.units_named(phase, building, unit) if building else []
         return found[0] if len(found) == 1 else None
 
     def at(self, unit: int, room: str) -> int | None:
         """The room of a key in a unit."""
         return self._rooms.get((unit, room))
+
+    def name(self, place: int) -> str:
+        """The full name of a room, by its keys."""
+        if self._names is None:
+            self._names = {room: where for where, room in self._rooms.items()}
+        unit, key = self._names[place]
+        return self.houses.unit_name(unit) + key
 
     def room(self, phase: str, building: str, unit: str, room: str) -> int:
         """Resolve a room given in keys."""
@@ -88,9 +96,15 @@ class PlaceBook:
 
     def find(self, text: str, *, rooms: bool = True, public: bool = True) -> int:
         """Resolve what was written."""
-        found = self._found.get(text)
-        if found is None:
-            found = self._found[text] = _decided(self.desk, self, _readings(text, rooms, public), text)
+        asked = text, rooms, public
+        if asked not in self._found:
+            try:
+                self._found[asked] = _decided(self.desk, self, _readings(text, rooms, public), text)
+            except GridctlError as error:
+                self._found[asked] = error
+        found = self._found[asked]
+        if isinstance(found, GridctlError):
+            raise found
         return found
 
 

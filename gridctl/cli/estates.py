@@ -1,0 +1,138 @@
+"""`gridctl estate`: the register of buildings, units and rooms."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from gridctl.cli.desks import reading
+from gridctl.cli.disclosing import looking
+from gridctl.cli.importing import ImportFormat, ImportFormatOption, SheetName, Wishes, run_import
+from gridctl.cli.options import Apply, Format, FormatOption, Full, Problems, Reason, Sheet, SkipWrong
+from gridctl.cli.output import Column, Listing, say, show, show_one
+from gridctl.cli.residents import OCCUPANTS
+from gridctl.cli.tree import example
+
+app = typer.Typer()
+
+
+def _count(*codes: str) -> Any:
+    return lambda counted: str(sum(counted.get(code, 0) for code in codes) or "")
+
+
+def _other_kinds(counted: dict[str, int]) -> str:
+    return str(sum(number for code, number in counted.items() if code not in {"", "residence", "shop"}) or "")
+
+
+def kind_words(code: str) -> str:
+    """A kind of room in Chinese."""
+    from gridctl.regulation import room_kinds
+
+    return next((word.name for word in room_kinds() if word.code == code), code)
+
+
+def state_words(code: str) -> str:
+    """A state of a room in Chinese."""
+    from gridctl.regulation import room_states
+
+    return next((word.name for word in room_states() if word.code == code), code)
+
+
+BUILDINGS = Listing(
+    "楼栋",
+    (
+        Column("phase", "期"),
+        Column("building", "楼栋"),
+        Column("units", "单元", align="right"),
+        Column("floors", "层数", align="right"),
+        Column("rooms", "房屋", align="right"),
+        Column("households", "户数", align="right"),
+        Column("kinds", "住宅", align="right", words=_count("", "residence")),
+        Column("kinds", "商铺", align="right", words=_count("shop")),
+        Column("kinds", "其他", align="right", words=_other_kinds),
+        Column("states", "已入住", align="right", words=_count("occupied")),
+        Column("states", "空置", align="right", words=_count("vacant")),
+        Column("states", "已出租", align="right", words=_count("let")),
+        Column("states", "装修中", align="right", words=_count("renovating")),
+        Column("states", "未交付", align="right", words=_count("undelivered", "unsold")),
+        Column("area", "面积(㎡)", align="right"),
+    ),
+)
+ROOMS = Listing(
+    "房屋",
+    (
+        Column("place", "房屋"),
+        Column("floor", "楼层", align="right"),
+        Column("kind", "类型", words=kind_words),
+        Column("state", "状态", words=state_words),
+        Column("area", "面积(㎡)", align="right"),
+        Column("residents", "登记人数", align="right"),
+    ),
+)
+HOUSEHOLD = Listing(
+    "房屋",
+    (
+        Column("place", "房屋"),
+        Column("floor", "楼层"),
+        Column("kind", "类型", words=kind_words),
+        Column("state", "状态", words=state_words),
+        Column("area", "面积(㎡)"),
+        Column("grid", "网格"),
+        Column("head", "网格负责人"),
+        Column("remark", "备注"),
+    ),
+)
+
+
+@app.command("import", epilog=example("gridctl estate import 房屋.xlsx", "gridctl estate import 房屋.xlsx --apply"))
+def import_(
+    ctx: typer.Context,
+    file: Sheet,
+    apply: Apply = False,
+    skip_wrong: SkipWrong = False,
+    problems: Problems = None,
+    sheet: SheetName = None,
+    format: ImportFormatOption = ImportFormat.TABLE,
+) -> None:
+    """导入房屋表：期、楼栋、单元、房号、面积、类型、状态；楼栋和单元随房屋一起登记。"""
+    from gridctl.intake.estates import read_rooms
+    from gridctl.services.estates import import_rooms
+
+    run_import(ctx.obj, file, read_rooms, import_rooms, Wishes(apply, skip_wrong, problems, sheet, format))
+
+
+Phase = Annotated[str, typer.Option("--phase", metavar="期", help="只看这一期")]
+Building = Annotated[str, typer.Option("--building", metavar="楼栋", help="只看这栋楼")]
+
+
+@app.command("list", epilog=example("gridctl estate list", "gridctl estate list --phase 一期"))
+def list_(ctx: typer.Context, phase: Phase = "", building: Building = "", format: FormatOption = Format.TABLE) -> None:
+    """列出各楼栋的单元、层数、房屋和户数。"""
+    from gridctl.services.estate_lists import building_lines, summed_up
+
+    with reading(ctx) as desk:
+        lines = building_lines(desk, phase=phase, building=building)
+    show(lines, BUILDINGS, format, ctx.obj)
+    say(summed_up(lines))
+
+
+Ground = Annotated[str, typer.Argument(metavar="楼栋或房屋", help="3栋、3栋2单元 或 3栋2单元101")]
+
+
+@app.command("show", epilog=example("gridctl estate show 3栋", "gridctl estate show 3栋2单元101"))
+def show_(
+    ctx: typer.Context, place: Ground, full: Full = False, reason: Reason = None, format: FormatOption = Format.TABLE
+) -> None:
+    """看一栋楼、一个单元的房屋，或一户的住户、网格和负责人。"""
+    from gridctl.services.estate_lists import ground_meant, household, room_lines
+
+    with looking(ctx, full, reason) as desk:
+        units = ground_meant(desk, place)
+        found = room_lines(desk, units) if units is not None else household(desk, place, full=full)
+    if isinstance(found, list):
+        show(found, ROOMS, format, ctx.obj)
+        return
+    show_one(found, HOUSEHOLD, format, ctx.obj)
+    if format is Format.TABLE:
+        show(found.residents, OCCUPANTS, format, ctx.obj)

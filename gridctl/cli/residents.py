@@ -1,0 +1,96 @@
+"""`gridctl resident`: households and who lives in them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gridctl.cli.disclosing import looking
+from gridctl.cli.importing import ImportFormat, ImportFormatOption, SheetName, Wishes, run_import
+from gridctl.cli.options import Apply, Format, FormatOption, Full, GridOption, Problems, Reason, Sheet, SkipWrong
+from gridctl.cli.output import Column, Listing, show, show_one
+from gridctl.cli.tree import example
+
+app = typer.Typer()
+
+
+def role_words(code: str) -> str:
+    """A role in a household in Chinese."""
+    from gridctl.regulation import resident_roles
+
+    return next((word.name for word in resident_roles() if word.code == code), code)
+
+
+OCCUPANTS = Listing(
+    "住户",
+    (
+        Column("name", "姓名"),
+        Column("role", "身份", words=role_words),
+        Column("phone", "电话"),
+        Column("id_number", "证件号"),
+        Column("sex", "性别"),
+        Column("moved_in", "入住日期"),
+        Column("remark", "备注"),
+    ),
+)
+RESIDENTS = Listing("住户", (Column("household", "房屋"), *OCCUPANTS.columns[:-1], Column("grid", "网格")))
+
+
+@app.command("import", epilog=example("gridctl resident import 住户.xlsx", "gridctl resident import 住户.xlsx --apply"))
+def import_(
+    ctx: typer.Context,
+    file: Sheet,
+    apply: Apply = False,
+    skip_wrong: SkipWrong = False,
+    problems: Problems = None,
+    sheet: SheetName = None,
+    format: ImportFormatOption = ImportFormat.TABLE,
+) -> None:
+    """导入住户表：房屋、姓名、身份、电话、证件号；同一户同一姓名是同一个人。"""
+    from gridctl.intake.residents import read_residents
+    from gridctl.services.residents import import_residents
+
+    run_import(ctx.obj, file, read_residents, import_residents, Wishes(apply, skip_wrong, problems, sheet, format))
+
+
+Building = Annotated[str, typer.Option("--building", metavar="楼栋", help="只看这栋楼")]
+Name = Annotated[str, typer.Option("--name", metavar="姓名", help="姓名里有这几个字的")]
+Role = Annotated[str, typer.Option("--role", metavar="身份", help="业主、租户、家庭成员…")]
+
+
+@app.command("list", epilog=example("gridctl resident list --building 3栋", "gridctl resident list --role 租户"))
+def list_(
+    ctx: typer.Context,
+    building: Building = "",
+    grid: GridOption = None,
+    name: Name = "",
+    role: Role = "",
+    full: Full = False,
+    reason: Reason = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """列出住户；个人信息默认隐去一部分。"""
+    from gridctl.services.resident_lists import Asked, find_residents
+
+    with looking(ctx, full, reason) as desk:
+        lines = find_residents(desk, Asked(building, grid or "", name, role), full=full)
+    show(lines, RESIDENTS, format, ctx.obj)
+
+
+Home = Annotated[str, typer.Argument(metavar="房屋", help="哪一户：3栋2单元101")]
+
+
+@app.command("show", epilog=example("gridctl resident show 3栋2单元101"))
+def show_(
+    ctx: typer.Context, home: Home, full: Full = False, reason: Reason = None, format: FormatOption = Format.TABLE
+) -> None:
+    """看一户住着谁；个人信息默认隐去一部分。"""
+    from gridctl.cli.estates import HOUSEHOLD
+    from gridctl.services.estate_lists import household
+
+    with looking(ctx, full, reason) as desk:
+        found = household(desk, home, full=full)
+    show_one(found, HOUSEHOLD, format, ctx.obj)
+    if format is Format.TABLE:
+        show(found.residents, OCCUPANTS, format, ctx.obj)
