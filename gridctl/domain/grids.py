@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 
 class Scope(StrEnum):
@@ -76,3 +77,26 @@ class Assignment:
     place: int | None
     valid_from: date
     valid_to: date | None
+
+
+Row = TypeVar("Row", Extent, Assignment)
+
+
+def ended(rows: Iterable[Row], day: date) -> tuple[list[Row], list[Row]]:
+    """End dated rows on a day: those that change, now true until then, and those that would only have begun then or later.
+
+    Rows that are over by that day are in neither list.
+    """
+    closing: list[Row] = []
+    never: list[Row] = []
+    for row in rows:
+        if row.valid_from >= day:
+            never.append(row)
+        elif row.valid_to is None or row.valid_to > day:
+            closing.append(replace(row, valid_to=day))
+    return closing, never
+
+
+def period_words(start: date, end: date | None) -> str:
+    """A period as people say it, the last day included: 自 2026-01-01 起, 2026-01-01 至 2026-02-28."""
+    return f"自 {start} 起" if end is None else f"{start} 至 {end - timedelta(days=1)}"

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_
-
 from gridctl.domain.grids import holds_on
 from gridctl.store.estates import PLACE
-from gridctl.store.grids import ASSIGNMENT, EXTENT
+from gridctl.store.grids import ASSIGNMENT, EXTENT, extents_of
 
 if TYPE_CHECKING:
     from gridctl.services.desk import Desk
@@ -20,8 +18,7 @@ def grid_of(desk: Desk, place_id: int, day: date) -> int | None:
     place = desk.reader.get(PLACE, desk.pid, place_id)
     if place is None:
         return None
-    of_place, of_unit = EXTENT.c["place"] == place.id, EXTENT.c["unit"] == place.unit
-    rows = desk.reader.find(EXTENT, desk.pid, or_(of_place, of_unit))
+    rows = extents_of(desk.reader, desk.pid, place=place.id, unit=place.unit)
     held = sorted((row for row in rows if holds_on(row, day)), key=lambda row: row.place is None)
     if held:
         return held[0].grid

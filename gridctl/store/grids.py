@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, Text
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, Column, Index, Integer, Text, or_, text
 
 from gridctl.domain.grids import Assignment, Extent, Grid
 from gridctl.store.schema import Day, Ledgered, link, unique
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from gridctl.store.transactions import Reader
 
 _DATED = "valid_to IS NULL OR valid_from < valid_to"
 
@@ -63,3 +70,24 @@ ASSIGNMENT = Ledgered(
 )
 Index("ix_assignment_staff", ASSIGNMENT.c["project"], ASSIGNMENT.c["staff"])
 Index("ix_assignment_grid", ASSIGNMENT.c["project"], ASSIGNMENT.c["grid"])
+
+
+def extents_of(reader: Reader, project: int, *, place: int, unit: int | None) -> list[Extent]:
+    """The extents that a place is in by itself or by its unit, at any time."""
+    held = EXTENT.c["place"] == place
+    return reader.find(EXTENT, project, held if unit is None else or_(held, EXTENT.c["unit"] == unit))
+
+
+def households_by_unit(
+    reader: Reader, project: int, *, kinds: Collection[str], states: Collection[str]
+) -> dict[int, tuple[int, int]]:
+    """Count by unit its rooms and those of them that are a household: of these kinds and states ("" is not known)."""
+    statement = text(
+        "SELECT unit, \"use\", state, count(*) FROM place WHERE project = :project AND kind = 'room' GROUP BY 1, 2, 3"
+    )
+    counts: dict[int, tuple[int, int]] = {}
+    for unit, kind, state, number in reader.connection.execute(statement, {"project": project}):
+        rooms, households = counts.get(unit, (0, 0))
+        counted = number if kind in kinds and state in states else 0
+        counts[unit] = rooms + number, households + counted
+    return counts
