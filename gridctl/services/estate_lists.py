@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gridctl.domain.places import PublicName, building_key, candidates, phase_key
 from gridctl.domain.text import clean
 from gridctl.services.answering import answerable
-from gridctl.services.houses import Houses, find_building, shown_phase
+from gridctl.services.houses import Houses, find_building, find_unit, shown_phase
 from gridctl.services.places import find_place, place_name
 from gridctl.services.resident_lists import Asked, ResidentLine, find_residents
 from gridctl.store.estate_reads import building_counts, rooms_of
@@ -118,9 +118,9 @@ def ground_meant(desk: Desk, text: str) -> list[int] | None:
         return houses.units_within("", building_key(written))
     for one in candidates(written):
         if isinstance(one, PublicName) and not one.name and one.building:
-            find_building(desk, one.phase, one.building, houses)
-            within = houses.units_within(one.phase, one.building)
-            return houses.units_named(one.phase, one.building, one.unit) if one.unit else within
+            if one.unit:
+                return [find_unit(desk, one.phase, one.building, one.unit, houses).id]
+            return [unit.id for unit in houses.by_building[find_building(desk, one.phase, one.building, houses).id]]
     return None
 
 

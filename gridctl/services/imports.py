@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from gridctl.domain.imports import Change, ImportResult, Numbered, Parsed, Problem
-from gridctl.domain.sheets import CLEAR, Clear
+from gridctl.domain.sheets import Clear
 from gridctl.services.desk import Caller, writing
 
 if TYPE_CHECKING:
@@ -95,6 +95,12 @@ class Draft(Generic[Row]):
             return Problem(self.parsed.sheet, line, "", "", value, reason)
         return Problem(self.parsed.sheet, line, self.parsed.header[index], f"{_letters(index)}{line}", value, reason)
 
+    def written(self, line: int, field: str) -> str:
+        """Give what a cell holds as it was written, "" where the file has no such column."""
+        index = self.parsed.columns.get(field)
+        cells = self.parsed.original(line) if self.parsed.original and index is not None else ()
+        return cells[index] if index is not None and index < len(cells) else ""
+
     @property
     def clean(self) -> bool:
         """Whether every row could be taken."""
@@ -167,9 +173,8 @@ def _disagree(draft: Draft[Row], items: list[Numbered[Row]]) -> bool:
         if len(said) > 1:
             lines = "、".join(str(item.line) for item in items)
             for item in items:
-                value = item.row[i]
-                text = "" if value is None else value.value if value is CLEAR else str(value)
-                draft.conflict(item.line, name, text, f"第 {lines} 行说的是同一个，这一列却不一样")
+                value = draft.written(item.line, name)
+                draft.conflict(item.line, name, value, f"第 {lines} 行说的是同一个，这一列却不一样")
             return True
     return False
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from gridctl.domain.places import PublicName, RoomName, candidates, public_key
+from gridctl.domain.places import PublicName, RoomName, candidates, public_key, room_key
 from gridctl.domain.text import clean
 from gridctl.errors import AmbiguousError, GridctlError, NotFoundError
 from gridctl.services.houses import Houses, unknown_building
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from gridctl.store.places import PublicAt
 
 _CHOICES = 20
+_DIGITS = "0123456789"
 _NAME_AND_GROUND = re.compile(r"(.+?)\s*[（(](.+)[）)]")
 Reading = RoomName | PublicName
 
@@ -59,9 +61,9 @@ class PlaceBook:
         self.desk = desk
         self.houses = Houses.of(desk)
         self._rooms = lookups.room_keys(desk.reader, desk.pid)
-        self._names: dict[int, tuple[int, str]] | None = None
         self._publics: dict[str, list[PublicAt]] | None = None
         self._found: dict[tuple[str, bool, bool], int | GridctlError] = {}
+        self._stems: dict[str, int] = {}
 
     def rooms(self, units: Iterable[int], key: str) -> list[int]:
         """The rooms of a key in some units."""
@@ -85,17 +87,25 @@ class PlaceBook:
 
     def name(self, place: int) -> str:
         """The full name of a room, by its keys."""
-        if self._names is None:
-            self._names = {room: where for where, room in self._rooms.items()}
-        unit, key = self._names[place]
+        unit, key = self._where[place]
         return self.houses.unit_name(unit) + key
+
+    @cached_property
+    def _where(self) -> dict[int, tuple[int, str]]:
+        return {room: where for where, room in self._rooms.items()}
 
     def room(self, phase: str, building: str, unit: str, room: str) -> int:
         """Resolve a room given in keys."""
         return _decided(self.desk, self, (RoomName(phase, building, unit, room),), "")
 
     def find(self, text: str, *, rooms: bool = True, public: bool = True) -> int:
-        """Resolve what was written."""
+        """Resolve what was written.
+
+        An address that differs from one already resolved only in the number after 单元 is in the same unit.
+        """
+        stem = text.rstrip(_DIGITS)
+        if stem in self._stems and (room := self.at(self._stems[stem], room_key(text[len(stem) :]))):
+            return room
         asked = text, rooms, public
         if asked not in self._found:
             try:
@@ -105,6 +115,8 @@ class PlaceBook:
         found = self._found[asked]
         if isinstance(found, GridctlError):
             raise found
+        if rooms and stem.endswith("单元") and found in self._where:
+            self._stems[stem] = self._where[found][0]
         return found
 
 

@@ -12,6 +12,7 @@ from gridctl.domain.residents import Occupancy, Person
 from gridctl.domain.sheets import CLEAR, Clear, ResidentRow
 from gridctl.errors import GridctlError
 from gridctl.regulation import resident_role_from_text, resident_roles
+from gridctl.services.houses import shown_phase
 from gridctl.services.imports import Draft, Write, import_sheet, kept_text, settled
 from gridctl.services.places import PlaceBook
 from gridctl.store.resident_reads import Occupant, occupants
@@ -96,7 +97,7 @@ def _asked(book: PlaceBook, draft: Draft[ResidentRow], item: Numbered[ResidentRo
     row = item.row
     try:
         if row.room is None:
-            return book.find(f"{row.phase or ''}{row.address or ''}", public=False)
+            return book.find(shown_phase(phase_key(row.phase or "")) + (row.address or ""), public=False)
         return book.room(*_ground_keys(row), room_key(row.room))
     except GridctlError as error:
         told = [error.message, error.hint, *getattr(error, "choices", ())]

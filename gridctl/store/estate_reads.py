@@ -75,11 +75,12 @@ def _add(count: BuildingCount, cell: tuple[str, str], figures: tuple[int, int, i
 def rooms_of(reader: Reader, project: int, units: Sequence[int], day: date) -> list[RoomRecord]:
     """The rooms of units from the ground up, with who is registered there on a day."""
     sql: Any = text(
-        'SELECT place.id, unit, floor, written, "use", state, area_cm2, count(occupancy.id) FROM place'
+        'SELECT place.id, place.unit, floor, place.written, "use", state, area_cm2, count(occupancy.id) FROM place'
+        " JOIN unit ON unit.project = place.project AND unit.id = place.unit"
         " LEFT JOIN occupancy ON occupancy.project = place.project AND occupancy.place = place.id"
         " AND (valid_to IS NULL OR valid_to > :day)"
-        " WHERE place.project = :project AND kind = 'room' AND unit IN :units"
-        " GROUP BY place.id ORDER BY unit, floor, length(key), key"
+        " WHERE place.project = :project AND kind = 'room' AND place.unit IN :units GROUP BY place.id"
+        " ORDER BY unit.building, length(unit.name), unit.name, floor, length(key), key"
     ).bindparams(bindparam("units", expanding=True))
     values = {"project": project, "units": list(units), "day": day.isoformat()}
     return [RoomRecord(*row) for row in reader.connection.execute(sql, values)]
