@@ -38,6 +38,10 @@ _PRAGMAS = (
 )
 
 
+class BrokenLinkError(RuleError):
+    """A row was to go that others need, or one to come that needs a row which is not there."""
+
+
 def busy_seconds() -> float:
     """How long to wait for another program that holds the ledger; GRIDCTL_BUSY_SECONDS says otherwise."""
     text = os.environ.get("GRIDCTL_BUSY_SECONDS", "")
@@ -127,6 +131,8 @@ def said_in_words(path: Path) -> Iterator[None]:
 
 def _in_words(path: Path, error: Any) -> LedgerError | RuleError:
     name = getattr(error, "sqlite_errorname", "") or ""
+    if name == "SQLITE_CONSTRAINT_FOREIGNKEY":
+        return BrokenLinkError("有的内容还要用到它，或它用到的已经没有了", "核对后重试；什么也没有写入")
     if name.startswith("SQLITE_CONSTRAINT"):
         return RuleError(f"与台账库中已有的记录冲突（{error}）", "核对后重试；什么也没有写入")
     for prefix, (message, hint) in _SQLITE_WORDS.items():

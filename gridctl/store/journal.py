@@ -14,9 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
-from itertools import groupby
 from json.encoder import encode_basestring
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Integer, LargeBinary, Table, Text
@@ -24,7 +22,7 @@ from sqlalchemy import Column, Integer, LargeBinary, Table, Text
 from gridctl.store.schema import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -119,12 +117,19 @@ def image_hash(salt: bytes, text: str) -> bytes:
     return sha256(salt + text.encode("utf-8", "surrogatepass")).digest()
 
 
-def root_of(images: Iterable[tuple[str, int, bytes]]) -> bytes:
-    """Give the one root over (table, id, hash) of an entry's images, in key order."""
+def image_hashes(salts: Iterable[bytes], texts: Iterable[str]) -> list[bytes]:
+    """Hash many images."""
+    return [
+        sha256(salt + text.encode("utf-8", "surrogatepass")).digest() for salt, text in zip(salts, texts, strict=True)
+    ]
+
+
+def root_of(images: Mapping[str, Mapping[int, bytes]]) -> bytes:
+    """Give the one root over (table, id, hash) of an entry's images, by table and id, in order."""
     digest = sha256()
-    for table, rows in groupby(sorted(images), key=itemgetter(0)):
+    for table in sorted(images):
         prefix = f"{table}:".encode()
-        digest.update(b"".join([b"%b%d:%b" % (prefix, key, hash_) for _, key, hash_ in rows]))
+        digest.update(b"".join([b"%b%d:%b" % (prefix, key, hash_) for key, hash_ in sorted(images[table].items())]))
     return digest.digest()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from datetime import date
 from operator import attrgetter
@@ -91,6 +92,15 @@ class Ledgered(Generic[Entity]):
     def load(self, record: Any) -> Entity:
         """Make the dataclass from a row that Core selected."""
         return self.entity(*record)
+
+    def revive(self, project: int, key: int, text: str) -> Entity:
+        """Make the dataclass from the text of an image."""
+        kept = json.loads(text)
+        values = [kept[name] for name in self.columns[2:]]
+        for i in self._days:
+            if values[i - 2] is not None:
+                values[i - 2] = date.fromisoformat(values[i - 2])
+        return self.load((project, key, *values))
 
 
 def link(*columns: str, to: str) -> ForeignKeyConstraint:

@@ -63,6 +63,11 @@ def put_images(connection: Connection, rows: Tuples) -> None:
     )
 
 
+def defer_foreign_keys(connection: Connection) -> None:
+    """Let foreign keys be checked at the end of this transaction."""
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+
 def raise_counter(connection: Connection, project: int, name: str, count: int) -> int:
     """Take `count` numbers from a counter and give the last; they are never given again."""
     statement = (

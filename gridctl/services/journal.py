@@ -1,0 +1,139 @@
+"""The journal as people read it: who did what and when, and what it did to which rows."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from gridctl.domain.privacy import mask_free_text, mask_id, mask_name, mask_phone
+from gridctl.errors import NotFoundError
+from gridctl.services.desk import OWNER, SYSTEM
+from gridctl.store import entries
+from gridctl.store.registry import NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from gridctl.services.desk import Desk
+    from gridctl.store.entries import RowCount
+    from gridctl.store.journal import Entry
+
+ACTOR_WORDS = {OWNER: "台账负责人（owner）", SYSTEM: "系统（system）"}
+_MASKS: dict[tuple[str, str], Callable[[str], str]] = {
+    ("person", "name"): mask_name,
+    ("person", "phone"): mask_phone,
+    ("person", "id_number"): mask_id,
+    ("staff", "phone"): mask_phone,
+    ("ticket", "reporter"): mask_name,
+    ("ticket", "reporter_phone"): mask_phone,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an entry did to one table, with the table's noun and measure word: 新增 1 张维修单."""
+
+    table: str
+    noun: str
+    measure: str
+    added: int
+    changed: int
+    removed: int
+
+    def __str__(self) -> str:
+        verbs = (("新增", self.added), ("改动", self.changed), ("删除", self.removed))
+        return f"{self.noun} " + "、".join(f"{verb} {count} {self.measure}" for verb, count in verbs if count)
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedEntry:
+    """An entry of the project's chain: its number, local time, who, the command, its rows, and whether it was undone."""
+
+    number: int
+    recorded: datetime
+    actor: str
+    command: str
+    rows: tuple[Done, ...]
+    undone: bool
+    undoes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedChange:
+    """One field of a row that an entry wrote, before and after, masked; null where there was no row."""
+
+    table: str
+    noun: str
+    id: int
+    field: str
+    before: Any
+    after: Any
+
+
+def recent_entries(opened: Desk, last: int) -> list[LoggedEntry]:
+    """Give the last entries of the project's chain, newest first."""
+    found = entries.recent(opened.reader, opened.pid, last)
+    names: dict[str, str] = {}
+    return [_logged(opened, entry, undone=undone, names=names) for entry, undone in found]
+
+
+def changes_of(opened: Desk, number: int) -> list[LoggedChange]:
+    """Give every field that an entry changed; NotFoundError where there is no such entry."""
+    if entries.entry_of(opened.reader, opened.pid, number) is None:
+        raise NotFoundError(f"没有第 {number} 号操作记录", "查看最近的：gridctl ledger log")
+    before = entries.images_before(opened.reader, opened.pid, number)
+    changes: list[LoggedChange] = []
+    for table, key, added, text in entries.images_of(opened.reader, opened.pid, number):
+        was = None if added else before.get((table, key))
+        changes += _fields(table, key, _row(was), _row(text))
+    return changes
+
+
+def _row(text: str | None) -> dict[str, Any]:
+    return (json.loads(text) if text else None) or {}
+
+
+def _fields(table: str, key: int, before: dict[str, Any], after: dict[str, Any]) -> Iterable[LoggedChange]:
+    noun = NOUNS[table][0] if table in NOUNS else table
+    for name in {**before, **after}:
+        old, new = before.get(name), after.get(name)
+        if old != new:
+            yield LoggedChange(table, noun, key, name, masked(table, name, old), masked(table, name, new))
+
+
+def masked(table: str, field: str, value: Any) -> Any:
+    """A field's value as it may be shown to anybody."""
+    if not isinstance(value, str):
+        return value
+    return _MASKS.get((table, field), mask_free_text)(value)
+
+
+def done_in_words(counts: Iterable[RowCount]) -> tuple[Done, ...]:
+    """Give what an entry did with the nouns of its tables."""
+    return tuple(Done(c.table, *NOUNS[c.table], c.added, c.changed, c.removed) for c in counts)
+
+
+def actor_name(opened: Desk, actor: str) -> str:
+    """Give who enters by name: a member of staff with the 工号, the owner or the system."""
+    if not actor.isdecimal():
+        return ACTOR_WORDS.get(actor, actor)
+    from gridctl.store.staff import STAFF  # noqa: PLC0415 - tables load with their noun
+
+    person = opened.reader.get(STAFF, opened.pid, int(actor))
+    return f"{person.name}（{person.number}）" if person else f"已不在册的人员 {actor}"
+
+
+def local_minute(opened: Desk, recorded_at: str) -> datetime:
+    """Give a recorded instant in the project's local time, to the minute."""
+    local = datetime.fromisoformat(recorded_at).astimezone(ZoneInfo(opened.project.zone))
+    return local.replace(tzinfo=None, second=0, microsecond=0)
+
+
+def _logged(opened: Desk, entry: Entry, *, undone: bool, names: dict[str, str]) -> LoggedEntry:
+    who = names.get(entry.actor) or names.setdefault(entry.actor, actor_name(opened, entry.actor))
+    rows = done_in_words(entries.row_counts(opened.reader, entry.project, entry.number))
+    recorded = local_minute(opened, entry.recorded_at)
+    return LoggedEntry(entry.number, recorded, who, entry.command, rows, undone, entry.undoes)

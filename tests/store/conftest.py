@@ -1,0 +1,97 @@
+"""A ledger with rows in every journalled table, made once and copied for each test, and a shell to meddle with it."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Integer
+
+from gridctl.services.ledger import init_ledger
+from gridctl.store.ledgers import to_wal
+from gridctl.store.residents import PERSON
+from gridctl.store.schema import Day, Ledgered, ledgered
+from gridctl.store.tickets import MOVEMENT
+from gridctl.store.transactions import Act, Transaction, writing
+
+NOW = datetime(2026, 3, 16, 2, 0, tzinfo=UTC)
+MADE_BY_INIT = {"ledger", "project", "policy"}
+SPECIAL: dict[str, Callable[[int], dict[str, Any]]] = {
+    "place": lambda i: {"kind": "area", "key": f"key{i}"},
+    "extent": lambda i: {"place": i, "unit": None},
+    "assignment": lambda _: {"scope": "project"},
+    "ticket": lambda i: {"kind": "repair", "state": "done", "year": 2026, "number": i},
+    "round": lambda i: {"ticket": i, "voided": ""},
+    "step": lambda i: {"ticket": i},
+    "movement": lambda _: {"reason": "opened", "late": 0},
+    "issued_report": lambda i: {"version": i},
+}
+Meddle = Callable[..., None]
+
+
+def row_of(table: Ledgered[Any], key: int) -> Any:
+    """A row that meets every constraint, with a value in every column that must have one."""
+    said = {"project": 1, "id": key, **(SPECIAL[table.name](key) if table.name in SPECIAL else {})}
+    values = []
+    for column in table.table.columns:
+        if column.name in said:
+            values.append(said[column.name])
+        elif column.nullable:
+            values.append(None)
+        elif isinstance(column.type, Day):
+            values.append(date(2026, 3, 1))
+        else:
+            values.append(1 if isinstance(column.type, Integer) else f"{column.name}{key}")
+    return table.entity(*values)
+
+
+def fill(tx: Transaction) -> None:
+    for table in ledgered():
+        if table.name not in MADE_BY_INIT:
+            first = tx.next_id(1, table, 3)
+            tx.insert(table, [row_of(table, first + i) for i in range(3)])
+    tx.next_number(1, "ticket:repair:2026", 3)
+
+
+@pytest.fixture(scope="session")
+def full_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("full") / "ledger.db"
+    init_ledger(
+        path, NOW, code="YH", name="云海花园", company="云海物业", zone="Asia/Shanghai", live_from=date(2026, 1, 1)
+    )
+    with writing(path, Act("owner", "staff import"), NOW) as tx:
+        fill(tx)
+    for number in (2, 3):  # a later change, and a row that is gone
+        with writing(path, Act("owner", "ticket edit", words={"reason": "写错了"}), NOW) as tx:
+            tx.update(PERSON, [row_of(PERSON, 1)])
+            if number == 3:
+                tx.delete(MOVEMENT, tx.find(MOVEMENT, 1)[-1:])
+    return path
+
+
+@pytest.fixture
+def full(full_template: Path, tmp_path: Path) -> Path:
+    """A ledger with rows in every table and a chain of four entries."""
+    path = tmp_path / "full.db"
+    shutil.copyfile(full_template, path)
+    to_wal(path)
+    return path
+
+
+@pytest.fixture
+def meddle(full: Path) -> Meddle:
+    """Run SQL on the full ledger as somebody with a SQLite shell would."""
+
+    def run(*statements: str, **values: object) -> None:
+        with closing(sqlite3.connect(full)) as connection:
+            connection.execute("PRAGMA foreign_keys=OFF")
+            connection.execute("PRAGMA ignore_check_constraints=ON")
+            for statement in statements:
+                connection.execute(statement, values)
+            connection.commit()
+
+    return run
