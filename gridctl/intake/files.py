@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,7 @@ MAX_BYTES = 200 * 1024 * 1024
 STDIN = "-"
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MARKS = codecs.BOM_UTF8 + codecs.BOM_UTF16
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<head", b"<meta", b"<body", b"mime-version:")
 _SAVE_AS = "请在 Excel 或 WPS 里打开它，另存为 .xlsx 后再导入。"
@@ -76,10 +78,10 @@ def _kind(name: str, data: bytes) -> Kind:
         if _ENCRYPTED in data:
             raise locked(name)
         return Kind.XLS
-    start = data[:1024].removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"").lstrip().lower()
+    start = data[:1024].lstrip(_MARKS).replace(b"\x00", b"").lstrip().lower()
     if start.startswith(_MARKUP):
         raise BadDataError(f"{name} 其实是网页，不是表格", _SAVE_AS)
-    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\x00" in data[:4096] and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise BadDataError(f"{name} 既不是 Excel 表格，也不是文本", _SAVE_AS)
     return Kind.TEXT
 

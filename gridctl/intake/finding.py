@@ -10,7 +10,7 @@ from gridctl.intake.columns import Layout
 from gridctl.intake.files import Handed, Kind
 from gridctl.intake.headers import Header, find_header
 from gridctl.intake.sheets import Grid
-from gridctl.intake.texts import cut, heads, readings
+from gridctl.intake.texts import cut, decoded, heads
 
 
 class Found(NamedTuple):
@@ -58,18 +58,16 @@ def _named(wanted: str, names: list[str], file: str) -> str:
 
 
 def _in_text(handed: Handed, layout: Layout) -> Found:
-    """Take the encoding and the delimiter by which the header fits best."""
-    best: tuple[Header, str, str] | None = None
-    for text in readings(handed):
-        for delimiter, head in heads(text):
-            header = find_header(Grid("", head), layout)
-            if header and (best is None or header.weight > best[0].weight):
-                best = header, text, delimiter
-        if best and not best[0].lacking:
-            break
+    """Take the delimiter by which the header fits best."""
+    text = decoded(handed)
+    best: tuple[Header, str] | None = None
+    for delimiter, head in heads(text):
+        header = find_header(Grid("", head), layout)
+        if header and (best is None or header.weight > best[0].weight):
+            best = header, delimiter
     if best is None:
         raise _no_header(handed.name, layout, _lying(handed))
-    header, text, delimiter = best
+    header, delimiter = best
     return Found(cut(handed.name, text, delimiter), header, ())
 
 

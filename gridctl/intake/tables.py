@@ -9,6 +9,8 @@ from gridctl.intake.columns import Layout
 from gridctl.intake.headers import Header
 from gridctl.intake.sheets import Grid, address, as_written
 
+_WORDS_SHOWN = 8
+
 
 @dataclass(slots=True)
 class Table:
@@ -70,7 +72,7 @@ def header_problems(layout: Layout, grid: Grid, header: Header) -> list[Problem]
             "",
             "",
             "",
-            f"缺少{layout.titles(group)}列（{_words(layout, group)}）；表里有：{seen}",
+            f"缺少{layout.titles(group)}列（{_words(layout, group)}等）；表里有：{seen}",
         )
         for group in header.lacking
     ]
@@ -92,8 +94,8 @@ def header_problems(layout: Layout, grid: Grid, header: Header) -> list[Problem]
 
 def _words(layout: Layout, group: tuple[str, ...]) -> str:
     """Name the headers that would do."""
-    words = [word for name in group for word, field in (layout.words | layout.weak).items() if field == name]
-    return "可以写成：" + "、".join(words)
+    words = [word for name in group for word, field in layout.words.items() if field == name]
+    return "可以写成" + "、".join(words[:_WORDS_SHOWN])
 
 
 def header_warnings(grid: Grid, header: Header, others: tuple[str, ...]) -> list[Problem]:

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import cast
 
@@ -18,48 +19,39 @@ _HEAD = 200_000
 _HEAD_ROWS = 40
 
 
-def readings(handed: Handed) -> Iterator[str]:
-    """Yield the text in each encoding it may be in, the likelier first.
+def decoded(handed: Handed) -> str:
+    """Give the text of a file; BadDataError with the line where no encoding fits.
 
-    UTF-8 is tried before GB18030, never the reverse: GB18030 takes nearly all UTF-8, and makes nonsense of it. But a
-    short GB18030 text can be valid UTF-8 too, so both are given and the header decides.
+    UTF-8 is tried before GB18030, never the reverse: GB18030 takes nearly all UTF-8, and makes nonsense of it. Names of
+    two or three characters may pass for UTF-8 when they are not, a header that is known never does.
     """
     data = handed.data
-    marked = _mark(data)
-    any_read = False
-    for encoding in (marked,) if marked else ("utf-8", "gb18030"):
+    for encoding in _encodings(data):
         try:
-            text = data.decode(encoding)
+            return data.decode(encoding)
         except UnicodeDecodeError as error:
             last = error
-            continue
-        any_read = True
-        yield text
-        if text.isascii():
-            return
-    if not any_read:
-        line = data.count(b"\n", 0, last.start) + 1
-        raise BadDataError(
-            f"{handed.name} 第 {line} 行的文字编码认不出来", "请在 Excel 或 WPS 里打开，另存为 .xlsx 后再导入。"
-        )
+    line = data.count(b"\n", 0, last.start) + 1
+    raise BadDataError(
+        f"{handed.name} 第 {line} 行的文字编码认不出来", "请在 Excel 或 WPS 里打开，另存为 .xlsx 后再导入。"
+    )
 
 
-def _mark(data: bytes) -> str:
-    """Give the encoding that the first bytes name, if any."""
+def _encodings(data: bytes) -> tuple[str, ...]:
+    """Give the encodings to try, or the one that the first bytes name."""
     if data.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    return "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ""
+        return ("utf-8-sig",)
+    return ("utf-16",) if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ("utf-8", "gb18030")
 
 
 def heads(text: str) -> Iterator[tuple[str, list[list[object]]]]:
     """Yield the first rows as each delimiter would cut them, with the delimiter."""
-    start = io.StringIO(text[:_HEAD], newline="")
     for delimiter in _DELIMITERS:
-        start.seek(0)
-        try:
-            yield delimiter, [[*row] for row in islice(csv.reader(start, delimiter=delimiter), _HEAD_ROWS)]
-        except csv.Error:
-            continue
+        rows: list[list[object]] = []
+        with suppress(csv.Error):
+            for row in islice(csv.reader(io.StringIO(text[:_HEAD], newline=""), delimiter=delimiter), _HEAD_ROWS):
+                rows.append([*row])  # noqa: PERF401 - what stands before an error is kept
+        yield delimiter, rows
 
 
 def cut(name: str, text: str, delimiter: str) -> Grid:

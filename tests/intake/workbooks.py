@@ -1,0 +1,45 @@
+"""Workbooks written with openpyxl, and changed as no program would."""
+
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+
+Cells = Sequence[Sequence[object]]
+MORNING = datetime(2026, 1, 2, 8, 30)  # noqa: DTZ001 - a sheet has no zone
+SHEET_XML = "xl/worksheets/sheet1.xml"
+
+
+def save(path: Path, sheets: dict[str, Cells], merges: Iterable[str] = ()) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(list(row))
+        for merge in merges:
+            sheet.merge_cells(merge)
+    book.save(path)
+    return path
+
+
+def rezip(path: Path, change: Callable[[dict[str, bytes]], None], *, stored: bool = False) -> Path:
+    """Change the parts of an .xlsx in place."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    change(parts)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return path
+
+
+def with_rows(path: Path, xml: bytes) -> Path:
+    """Put XML at the end of the first sheet's rows."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        parts[SHEET_XML] = parts[SHEET_XML].replace(b"</sheetData>", xml + b"</sheetData>")
+
+    return rezip(path, change)
