@@ -84,7 +84,7 @@ class _Chain:
 
     entry: journal.Entry
     previous: bytes
-    images: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    images: dict[str, dict[int, bytes]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -97,7 +97,11 @@ class Transaction(Reader):
 
     def insert(self, table: Ledgered[Entity], rows: Iterable[Entity]) -> None:
         """Add rows, in chunks, with their images."""
-        for chunk in _chunks(map(table.values, rows)):
+        self.insert_values(table, map(table.values, rows))
+
+    def insert_values(self, table: Ledgered[Any], values: Iterable[tuple[Any, ...]]) -> None:
+        """Add rows given as the driver stores them, in column order: for sheets of a hundred thousand rows."""
+        for chunk in _chunks(iter(values)):
             sqlite.insert_rows(self.connection, table.name, table.columns, chunk)
             self._keep(table, chunk, added=1)
 
@@ -134,14 +138,15 @@ class Transaction(Reader):
         """
         chain = self._chains.get(project) or self._begin(project)
         number, size = chain.entry.number, journal.SALT_BYTES
-        salts = os.urandom(size * len(texts))
-        images = []
-        for i, (key, text) in enumerate(texts):
-            salt = salts[i * size : (i + 1) * size]
-            hash_ = journal.image_hash(salt, text)
-            chain.images[table, key] = hash_
-            images.append((project, number, table, key, added, text, salt, hash_))
-        sqlite.put_images(self.connection, images)
+        blob = os.urandom(size * len(texts))
+        salts = [blob[start : start + size] for start in range(0, len(blob), size)]
+        hashes = journal.image_hashes(salts, [text for _, text in texts])
+        chain.images.setdefault(table, {}).update(zip([key for key, _ in texts], hashes, strict=True))
+        rows = [
+            (project, number, table, key, added, text, salt, hash_)
+            for (key, text), salt, hash_ in zip(texts, salts, hashes, strict=True)
+        ]
+        sqlite.put_images(self.connection, rows)
 
     def _begin(self, project: int) -> _Chain:
         last = journal.head(self.connection, project)
@@ -161,12 +166,8 @@ class Transaction(Reader):
         for project, chain in list(self._chains.items()):
             self.keep(project, journal.COMMAND, [(chain.entry.number, journal.encode(self.act.words))], added=1)
             undo = chain.entry.undo if len(self._chains) == 1 else "never"  # undoing works on one chain
-            entry = replace(chain.entry, undo=undo).sealed(chain.previous, journal.root_of(_flat(chain.images)))
+            entry = replace(chain.entry, undo=undo).sealed(chain.previous, journal.root_of(chain.images))
             self.connection.execute(journal.ENTRY.insert().values(**_fields(entry)))
-
-
-def _flat(images: dict[tuple[str, int], bytes]) -> Iterator[tuple[str, int, bytes]]:
-    return ((table, key, hash_) for (table, key), hash_ in images.items())
 
 
 def _fields(entry: journal.Entry) -> dict[str, Any]:
