@@ -24,7 +24,9 @@ Reporter = Annotated[str, typer.Option("--reporter", metavar="姓名", help="报
 Phone = Annotated[str, typer.Option("--phone", metavar="电话", help="报修人的电话")]
 Paper = Annotated[str, typer.Option("--paper", metavar="纸质单号", help="纸质《工程维修单》上的号码")]
 Remark = Annotated[str, typer.Option("--remark", metavar="文字", help="备注")]
-Opened = Annotated[str, typer.Option("--opened", metavar="时间", help="报修时间：昨天、11-20、11-20 8:30；不写是现在")]
+Opened = Annotated[
+    str, typer.Option("--opened", metavar="时间", help="报修时间：昨天、11-20、11-20 8:30；开单时不写是现在")
+]
 Dispatched = Annotated[str, typer.Option("--dispatched", metavar="时间", help="派单时间")]
 Executor = Annotated[str, typer.Option("--executor", "-e", metavar="谁", help="接单人：工号或姓名")]
 Accepted = Annotated[str, typer.Option("--accepted", metavar="时间", help="接单时间")]

@@ -19,7 +19,7 @@ from gridctl.cli.tree import example
 from gridctl.settings import Settings
 
 if TYPE_CHECKING:
-    from gridctl.domain.weekly import WeeklySummary
+    from gridctl.domain.weekly import CategoryLine, WeeklySummary
 
 app = typer.Typer()
 issue = typer.Typer(help="定稿：已结束的一期照样留存，以后不再变")
@@ -29,6 +29,7 @@ Week = Annotated[
     str, typer.Option("--week", metavar="哪周", help="上周、2026-W47 或这一周里的一天；不写是刚结束的一周")
 ]
 Head = Annotated[str | None, typer.Option("--staff", metavar="人员", help="只出这位网格负责人的：工号或姓名")]
+Version = Annotated[int, typer.Option("--version", metavar="第几版", min=0, help="定稿的第几版；不写是最后一版")]
 
 LINES = Listing(
     "类别",
@@ -43,7 +44,7 @@ LINES = Listing(
         Column("open_at_end", "周末未完", align="right"),
         Column("overdue", "其中超期", align="right"),
         Column("rate", "半月内完成率", align="right"),
-        Column("change", "较上周", align="right"),
+        Column("change", "较上周", align="right", words=lambda change: f"{change:+d}" if change else "0"),
     ),
 )
 
@@ -56,13 +57,14 @@ def weekly(
     until: Until = None,
     grid: GridOption = None,
     staff: Head = None,
+    version: Version = 0,
     output: Output = None,
     format: ReportFormatOption = None,
 ) -> None:
     """公区维修问题周汇总表：全项目和各网格；已定稿的周照定稿的出。"""
     from gridctl.services.issues import Wanted, weekly_summaries
 
-    wanted = Wanted(week, since or "", until or "", grid or "", staff or "")
+    wanted = Wanted(week, since or "", until or "", grid or "", staff or "", version)
     with reading(ctx) as desk:
         summaries = weekly_summaries(desk, wanted)
     hand_out(summaries, output, format, ctx.obj)
@@ -128,7 +130,7 @@ def _printed(summaries: Sequence[WeeklySummary], made_as: Format, settings: Sett
 
 def _print(summaries: Sequence[WeeklySummary], made_as: Format, settings: Settings) -> None:
     if made_as is Format.JSON:
-        show(summaries, LINES, made_as, settings)
+        show([_whole(summary) for summary in summaries], LINES, made_as, settings)
         return
     if made_as is Format.TABLE:
         first = summaries[0]
@@ -138,17 +140,19 @@ def _print(summaries: Sequence[WeeklySummary], made_as: Format, settings: Settin
     show(rows, LINES, made_as, settings)
 
 
+def _whole(summary: WeeklySummary) -> dict[str, object]:
+    """Everything of a summary, with what its lines compute."""
+    lines = [_line(line) for line in summary.lines]
+    return asdict(summary) | {"lines": lines, "total": _line(summary.total)}
+
+
+def _line(line: CategoryLine) -> dict[str, object]:
+    return asdict(line) | {"rate": line.rate, "change": line.change}
+
+
 def _rows(summary: WeeklySummary, *, every: bool) -> list[dict[str, object]]:
     """The lines of part one; on a screen only those where something stands, and the total."""
     lines = [
         line for line in summary.lines if every or line.carried or line.opened or line.open_at_end or line.adjusted
     ]
-    return [
-        {
-            "scope": summary.scope,
-            **asdict(line),
-            "rate": line.rate,
-            "change": f"{line.change:+d}" if line.change else "0",
-        }
-        for line in [*lines, summary.total]
-    ]
+    return [{"scope": summary.scope, **_line(line)} for line in [*lines, summary.total]]

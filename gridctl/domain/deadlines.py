@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gridctl.domain.tickets import Round
 
 SATURDAY = 5
 
@@ -35,14 +31,10 @@ def counts_as_finished(finished: date, recorded: datetime, grace: str, live_from
     return max(finished, recorded.date())
 
 
-def met_limit(row: Round) -> bool:
-    """Whether the work was finished within the limit (until a rejection takes that back)."""
-    return row.finished_counts is not None and row.finished_counts <= row.due
+def days_overdue(due: date, finished_counts: date | None, at_end_of: date) -> int:
+    """Days past the limit at the end of a day; 0 where it was met or has not passed.
 
-
-def days_overdue(row: Round, at_end_of: date) -> int:
-    """Days past the limit at the end of a day; 0 where the limit is met or has not passed."""
-    if met_limit(row):
-        return 0
-    stopped = min(row.finished_counts, at_end_of) if row.finished_counts else at_end_of
-    return max(0, (stopped - row.due).days)
+    What was finished late stays overdue, by the days it was late, until it is accepted.
+    """
+    stopped = min(finished_counts, at_end_of) if finished_counts else at_end_of
+    return max(0, (stopped - due).days)

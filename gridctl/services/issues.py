@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gridctl.domain.days import any_day
 from gridctl.domain.issues import IssuedReport
-from gridctl.domain.moments import parse_day
 from gridctl.domain.weekly import FORM_CODE, from_json, to_json
 from gridctl.domain.weeks import last_whole_week, week_from_text, week_of
-from gridctl.errors import RuleError, UsageError
+from gridctl.errors import NotFoundError, RuleError, UsageError
+from gridctl.services.answering import head_of
 from gridctl.services.desk import OWNER, SYSTEM
-from gridctl.services.grids import find_grid, grids_on, ground_words
+from gridctl.services.grids import all_grids, find_grid, grids_on, ground_words
 from gridctl.services.staff import find_staff
 from gridctl.services.weekly import PROJECT, Period, Scope, gather, summarise
-from gridctl.store.grids import GRID
 from gridctl.store.issues import ISSUED, first_open_day
 from gridctl.store.journal import head
 from gridctl.store.staff import STAFF
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gridctl.domain.weeks import Week
     from gridctl.services.desk import Desk, WritingDesk
 
+PERSON = "staff:"  # how the scope of a head of grids begins
 HEAD_DIGITS = 16  # of the journal's head on paper: enough to tell two ledgers apart, short enough to compare by eye
 
 
@@ -38,6 +39,7 @@ class Wanted:
     until: str = ""
     grid: str = ""
     staff: str = ""
+    version: int = 0
 
 
 def weekly_summaries(desk: Desk, wanted: Wanted) -> list[WeeklySummary]:
@@ -45,10 +47,11 @@ def weekly_summaries(desk: Desk, wanted: Wanted) -> list[WeeklySummary]:
     if wanted.grid and wanted.staff:
         raise UsageError("--grid 和 --staff 只能写一个", "按网格或按人，各出一次")
     if not (wanted.since or wanted.until):
-        return weekly(desk, _week(desk, wanted.week), grid=wanted.grid, staff=wanted.staff)
-    if wanted.week or not (wanted.since and wanted.until):
+        week = _week(desk, wanted.week)
+        return weekly(desk, week, grid=wanted.grid, staff=wanted.staff, version=wanted.version)
+    if wanted.week or wanted.version or not (wanted.since and wanted.until):
         raise UsageError("统计周期写 --week，或者 --from 和 --to 都写", "例如 --week 上周，或 --from 11-01 --to 11-15")
-    first, last = parse_day(wanted.since, desk.now), parse_day(wanted.until, desk.now, ahead=True)
+    first, last = any_day(wanted.since, desk.now), any_day(wanted.until, desk.now)
     return between(desk, first, last, grid=wanted.grid, staff=wanted.staff)
 
 
@@ -64,15 +67,16 @@ def _week(desk: Desk, text: str) -> Week:
     return week_from_text(text, desk.today, cuts) if text else last_whole_week(desk.today, cuts)
 
 
-def weekly(desk: Desk, week: Week, *, grid: str = "", staff: str = "") -> list[WeeklySummary]:
-    """The summaries of a week as issued or, until then, as a draft: the project and its grids, or the one asked for."""
-    kept = _kept(desk, week.first)
-    if kept and not (grid or staff):
-        return [from_json(row.content) for row in kept if not row.scope.startswith("staff:")]
+def weekly(desk: Desk, week: Week, *, grid: str = "", staff: str = "", version: int = 0) -> list[WeeklySummary]:
+    """The summaries of a week as issued or, until then, as a draft: the project and its grids, or the one asked for.
+
+    Of an issued week the last version, unless one is asked for.
+    """
     scope = _asked(desk, grid, staff, week.last) if grid or staff else None
-    issued = next((row for row in kept if scope and row.scope == scope.code), None)
-    if issued:
-        return [from_json(issued.content)]
+    if kept := _kept(desk, week.first, version):
+        return _issued(kept, scope, week)
+    if version:
+        raise NotFoundError(f"{week.words}还没有定稿", "去掉 --version 看草稿")
     period = gather(desk, week.first, week.last)
     scopes = [scope] if scope else _scopes(desk, period)
     return [summarise(desk, period, each, week.label) for each in scopes]
@@ -98,6 +102,8 @@ def issue_week(desk: WritingDesk, week: Week, *, again: bool = False) -> list[We
     if kept and not again:
         desk.notices.append(f"{week.words}已经定稿（第 {kept[0].version} 版），没有改动")
         return weekly(desk, week)
+    if again and not kept:
+        raise RuleError(f"{week.words}还没有定稿，谈不上重出", f"定稿：gridctl report issue weekly --week {week.label}")
     if not kept:
         _refuse_disorder(desk, week)
     period = gather(desk, week.first, week.last)
@@ -107,7 +113,7 @@ def issue_week(desk: WritingDesk, week: Week, *, again: bool = False) -> list[We
     issued = [(scope, _finalised(desk, draft, version)) for scope, draft in drafts]
     first = desk.tx.next_id(desk.pid, ISSUED, len(issued))
     desk.tx.insert(ISSUED, [_row(desk, first + i, week, scope, each) for i, (scope, each) in enumerate(issued)])
-    return [each for scope, each in issued if not scope.code.startswith("staff:")]
+    return [each for scope, each in issued if not scope.code.startswith(PERSON)]
 
 
 def _refuse_disorder(desk: WritingDesk, week: Week) -> None:
@@ -120,11 +126,27 @@ def _refuse_disorder(desk: WritingDesk, week: Week) -> None:
     raise RuleError(f"要按顺序定稿：{due.words}还没有定稿", f"先运行 gridctl report issue weekly --week {due.label}")
 
 
-def _kept(desk: Desk, first: date) -> list[IssuedReport]:
-    """The rows of the last version of an issued week."""
+def _kept(desk: Desk, first: date, version: int = 0) -> list[IssuedReport]:
+    """The rows of one version of an issued week, else of the last; none where it is not issued."""
     rows = desk.reader.find(ISSUED, desk.pid, ISSUED.c["form"] == FORM_CODE, ISSUED.c["first_day"] == first)
     last = max((row.version for row in rows), default=0)
-    return [row for row in rows if row.version == last]
+    if version > last > 0:
+        raise NotFoundError(
+            f"{rows[0].label} 只有 {last} 版定稿，没有第 {version} 版", f"去掉 --version 看第 {last} 版"
+        )
+    return [row for row in rows if row.version == (version or last)]
+
+
+def _issued(kept: list[IssuedReport], scope: Scope | None, week: Week) -> list[WeeklySummary]:
+    """What was kept: the project and its grids, or the scope that is asked for."""
+    if scope is None:
+        return [from_json(row.content) for row in kept if not row.scope.startswith(PERSON)]
+    row = next((row for row in kept if row.scope == scope.code), None)
+    if row is None:
+        raise NotFoundError(
+            f"{week.words}定稿时没有“{scope.name}”这一份", f"看全部：gridctl report weekly --week {week.label}"
+        )
+    return [from_json(row.content)]
 
 
 def _finalised(desk: WritingDesk, draft: WeeklySummary, version: int) -> WeeklySummary:
@@ -168,17 +190,19 @@ def _scopes(desk: Desk, period: Period) -> list[Scope]:
     """The project, each grid of the period, and the ground in no grid where something stands there."""
     counted = {position.grid for position in period.positions()}
     standing = {grid.id for grid in grids_on(desk, period.last)}
-    grids = [grid for grid in desk.reader.find(GRID, desk.pid, order="code") if grid.id in counted | standing]
+    grids = [grid for grid in all_grids(desk) if grid.id in counted | standing]
     scopes = [Scope(PROJECT, "全项目", "、".join(grid.name for grid in grids))]
     scopes += [_grid_scope(desk, grid.id, grid.name, period.last) for grid in grids]
     return [*scopes, Scope("grid:", "未划入网格")] if None in counted else scopes
 
 
 def _people(desk: Desk, period: Period) -> list[Scope]:
-    """The heads of grids that something of the period is counted under."""
-    heads = sorted({position.head for position in period.positions() if position.head is not None})
+    """The heads of grids on the last day, and those that something of the period is counted under."""
+    counted = {position.head for position in period.positions()}
+    standing = {head_of(desk, grid.id, period.last) for grid in grids_on(desk, period.last)}
+    heads = sorted(head for head in counted | standing if head is not None)
     people = {person.id: person for person in desk.reader.find(STAFF, desk.pid)}
-    return [Scope(f"staff:{key}", people[key].name) for key in heads]
+    return [Scope(f"{PERSON}{key}", people[key].name) for key in heads]
 
 
 def _asked(desk: Desk, grid: str, staff: str, day: date) -> Scope:
@@ -186,7 +210,7 @@ def _asked(desk: Desk, grid: str, staff: str, day: date) -> Scope:
         found = find_grid(desk, grid)
         return _grid_scope(desk, found.id, found.name, day)
     person = find_staff(desk.reader, desk.pid, staff)
-    return Scope(f"staff:{person.id}", person.name)
+    return Scope(f"{PERSON}{person.id}", person.name)
 
 
 def _grid_scope(desk: Desk, key: int, name: str, day: date) -> Scope:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from gridctl.domain.deadlines import due_day
-from gridctl.domain.moments import Moment
-from gridctl.domain.tickets import Action, State
+from gridctl.domain.moments import Moment, not_before
+from gridctl.domain.tickets import FIELD_WORDS, STATE_WORDS, Action, State
 from gridctl.errors import RuleError, UsageError
 from gridctl.services.answering import answerable
 from gridctl.services.movements import keep_book
@@ -44,8 +44,13 @@ ON_ROUND = (
     "progress",
     "material",
 )
+_DISPATCHED = (State.TO_ACCEPT, State.ACCEPTED, State.IN_PROGRESS, State.TO_VERIFY, State.DONE)
 _REACHED = {  # what a correction may put right only once the ticket has come that far
+    "dispatched": _DISPATCHED,
+    "executor": _DISPATCHED,
+    "accepted": _DISPATCHED[1:],
     "finished": (State.TO_VERIFY, State.DONE),
+    "material": (State.TO_VERIFY, State.DONE),
     "verified": (State.DONE,),
     "verifier": (State.DONE,),
 }
@@ -75,12 +80,35 @@ def edit_ticket(desk: WritingDesk, ticket: Ticket, changes: dict[str, Any], *, r
     row = replace(row, **{c.field: c.after for c in corrections if c.field in ON_ROUND})
     row = _follow(desk, after, row, {c.field for c in corrections})
     check_round(after, row)
+    _refuse_before_last_round(desk, after, row)
     desk.tx.update(TICKET, [after])
     desk.tx.update(ROUND, [row])
     kept = [[c.field, c.before, c.after] for c in corrections]
     add_step(desk, after, Action.EDIT, str(Moment.of(desk.now)), note=reason, changes=kept)
     keep_book(desk, after, row)
+    if {"place", "category"} & {c.field for c in corrections}:
+        _take_along(desk, after)
     return corrections
+
+
+def _take_along(desk: WritingDesk, ticket: Ticket) -> None:
+    """Let the rounds before the current one count where the ticket is now known to belong."""
+    for row in _rounds_before(desk, ticket):
+        grid, head = answerable(desk, ticket.place, Moment.parse_stored(row.opened).day)
+        moved = replace(row, grid=grid, head=head)
+        if moved != row:
+            desk.tx.update(ROUND, [moved])
+        keep_book(desk, ticket, moved)
+
+
+def _rounds_before(desk: WritingDesk, ticket: Ticket) -> list[Round]:
+    return desk.reader.find(ROUND, desk.pid, ROUND.c["ticket"] == ticket.id, ROUND.c["round"] < ticket.round)
+
+
+def _refuse_before_last_round(desk: WritingDesk, ticket: Ticket, row: Round) -> None:
+    ends = [before.verified for before in _rounds_before(desk, ticket)]
+    if ends and not not_before(Moment.parse_stored(row.opened), Moment.parse_stored(ends[-1])):
+        raise RuleError(f"{ticket.code} 上一轮在 {ends[-1]} 才验收，不能早于它重开", "核对重开的时间")
 
 
 def _corrections(ticket: Ticket, row: Round, changes: dict[str, Any]) -> list[Correction]:
@@ -91,9 +119,8 @@ def _corrections(ticket: Ticket, row: Round, changes: dict[str, Any]) -> list[Co
 def _refuse_too_early(desk: WritingDesk, ticket: Ticket, corrections: list[Correction]) -> None:
     for item in corrections:
         if item.field in _REACHED and State(ticket.state) not in _REACHED[item.field]:
-            raise RuleError(
-                f"{ticket.code} 还没有到这一步，不能更正", "先登记完工或验收：gridctl ticket finish、verify"
-            )
+            word, now = FIELD_WORDS[item.field], STATE_WORDS[State(ticket.state)]
+            raise RuleError(f"{ticket.code} 现在是{now}，没有可更正的{word}", "先登记派单、接单、完工或验收，再更正")
         if item.field in ("opened", "finished", "verified") and not item.after:
             raise UsageError(
                 f"{ticket.code} 的时间不能改成空的", "填写正确的时间；整张单录错了用 gridctl ticket void 作废"

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from gridctl.domain.moments import Moment, parse_moment
 from gridctl.domain.text import clean
 from gridctl.domain.tickets import Action
-from gridctl.errors import UsageError
+from gridctl.errors import RuleError, UsageError
 from gridctl.regulation import category_from_text, source_from_text, urgency_from_text
 from gridctl.services.places import find_place
-from gridctl.services.slips import Life, live
+from gridctl.services.slips import Life, live, slip_problem
 from gridctl.services.staff import find_staff
 from gridctl.services.ticket_edits import edit_ticket
 from gridctl.services.ticket_steps import Doing, take_step
@@ -59,15 +59,15 @@ def record_slip(desk: WritingDesk, words: Words) -> Ticket:
 
     A verifier without a time verified on the day the work was finished.
     """
-    if not (words.executor and words.finished):
-        missing = "、".join(
-            name for name, said in (("--executor", words.executor), ("--finished", words.finished)) if not said
-        )
-        raise UsageError(f"补登已完工的单还缺 {missing}", "还没完工的用 gridctl ticket open 开单")
+    missing = [f"--{name}" for name in ("opened", "executor", "finished") if not getattr(words, name)]
+    if missing:
+        raise UsageError(f"补登已完工的单还缺 {'、'.join(missing)}", "还没完工的用 gridctl ticket open 开单")
     if words.verified and not words.verifier:
         raise UsageError("写了验收时间，没有写验收人", "加上 --verifier 工号或姓名")
-    life = _life(desk, words)
-    return live(desk, open_ticket(desk, _slip(desk, words)), life)
+    slip, life = _slip(desk, words), _life(desk, words)
+    if problem := slip_problem(life, slip.opened, Moment.of(desk.clock_now)):
+        raise RuleError(f"这张单前后不符：{problem}", "核对单上的时间和人名")
+    return live(desk, open_ticket(desk, slip), life)
 
 
 def take_steps(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def import_tickets(caller: Caller, parsed: Parsed[TicketRow], *, apply: bool, skip_wrong: bool = False) -> ImportResult:
-    """Import repair slips: by 单号 or, where there is none, by 纸质单号; a row with neither is a new slip."""
+    """Import repair slips: by 单号 or, where there is none, by 纸质单号; one of the two stands in every row."""
     return import_sheet(caller, "ticket", parsed, plan_tickets, apply=apply, skip_wrong=skip_wrong)
 
 
@@ -48,7 +48,7 @@ class Planned:
 def plan_tickets(desk: WritingDesk, draft: Draft[TicketRow]) -> Write:
     """Look at every row: who and where it speaks of, whether its times are in order, and what it would change."""
     reading = _Reading(desk, draft, PlaceBook(desk), {})
-    keyed = ((item.row.number or item.row.paper or item.line, item) for item in draft.rows)
+    keyed = ((item.row.number or item.row.paper, item) for item in draft.rows)
     planned = [plan for item in settled(draft, keyed).values() if (plan := reading.plan(item))]
 
     def write(desk: WritingDesk) -> None:

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from gridctl.domain.days import any_day
+from gridctl.domain.deadlines import days_overdue
 from gridctl.domain.moments import parse_day
 from gridctl.domain.tickets import OPEN_STATES, STATE_WORDS, State
 from gridctl.errors import UsageError
@@ -97,7 +99,7 @@ class Asked:
 
 def find_tickets(desk: Desk, asked: Asked) -> list[TicketLine]:
     """Give the tickets that are asked for, oldest first."""
-    open_only = () if asked.everything else tuple(OPEN_STATES)
+    open_only = () if asked.everything and not asked.overdue else tuple(OPEN_STATES)
     wanted = TicketFilter(
         states=tuple(_state(text) for text in asked.states) or open_only,
         grid=find_grid(desk, asked.grid).id if asked.grid else None,
@@ -105,7 +107,7 @@ def find_tickets(desk: Desk, asked: Asked) -> list[TicketLine]:
         category=category_from_text(asked.category).code if asked.category else "",
         place=find_place(desk, asked.place).id if asked.place else None,
         opened_from=parse_day(asked.since, desk.now) if asked.since else None,
-        opened_to=parse_day(asked.until, desk.now) if asked.until else None,
+        opened_to=any_day(asked.until, desk.now) if asked.until else None,
         overdue_on=desk.today if asked.overdue else None,
     )
     return [ticket_line(record, desk.today) for record in ticket_records(desk.reader, desk.pid, wanted)]
@@ -139,9 +141,8 @@ def ticket_line(record: TicketRecord, today: date) -> TicketLine:
 
 
 def _overdue(record: TicketRecord, today: date) -> int | None:
-    met = record.finished_counts is not None and record.finished_counts <= record.due
     still_open = record.state in OPEN_STATES
-    return (today - record.due).days if still_open and not met and record.due < today else None
+    return (days_overdue(record.due, record.finished_counts, today) or None) if still_open else None
 
 
 def category_name(code: str) -> str:

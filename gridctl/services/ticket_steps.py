@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from gridctl.domain.deadlines import counts_as_finished
 from gridctl.domain.moments import Moment, not_before
 from gridctl.domain.text import clean
-from gridctl.domain.tickets import ACTION_WORDS, STATE_WORDS, TRANSITIONS, Action, State, disorder
+from gridctl.domain.tickets import ACTION_WORDS, ORDER, STATE_WORDS, TRANSITIONS, Action, State, disorder
 from gridctl.errors import RuleError, UsageError
 from gridctl.services.desk import OWNER, SYSTEM
 from gridctl.services.movements import keep_book
 from gridctl.services.tickets import add_step, current_round, open_round, refuse_future
-from gridctl.store.tickets import ROUND, TICKET
+from gridctl.store.tickets import ROUND, STEP, TICKET
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +46,7 @@ def take_step(desk: WritingDesk, ticket: Ticket, action: Action, doing: Doing) -
     if action is Action.REOPEN:
         return _reopen(desk, ticket, at, doing)
     before = current_round(desk, ticket)
+    _refuse_early(desk, ticket, before, action, at)
     row = _EFFECTS[action](desk, before, at, doing)
     check_round(ticket, row)
     after = replace(ticket, state=TRANSITIONS[action].to)
@@ -80,10 +81,23 @@ def _refuse_state(ticket: Ticket, action: Action) -> None:
         )
 
 
+def _refuse_early(desk: WritingDesk, ticket: Ticket, row: Round, action: Action, at: Moment) -> None:
+    """Refuse a step that would lie before an earlier one of the round."""
+    known = [(word, getattr(row, name)) for name, word in ORDER]
+    steps = desk.reader.find(STEP, desk.pid, STEP.c["ticket"] == ticket.id, STEP.c["round"] == row.round)
+    back = (Action.REJECT, Action.RETURN)
+    known += [(ACTION_WORDS[Action(step.action)], step.occurred) for step in steps if step.action in back]
+    for word, time in known:
+        if time and not not_before(at, Moment.parse_stored(time)):
+            raise RuleError(
+                f"{ticket.code} 在 {time} 才{word}，不能在 {at} {ACTION_WORDS[action]}",
+                "核对 --at 的时间；以前录错的用 gridctl ticket edit 更正",
+            )
+
+
 def _reopen(desk: WritingDesk, ticket: Ticket, at: Moment, doing: Doing) -> Ticket:
-    last = current_round(desk, ticket)
-    if not not_before(at, Moment.parse_stored(last.verified)):
-        raise RuleError(f"{ticket.code} 在 {last.verified} 才验收，不能在 {at} 重开", "核对 --at 的时间")
+    _need_reason(doing, "重开")
+    _refuse_early(desk, ticket, current_round(desk, ticket), Action.REOPEN, at)
     after = replace(ticket, round=ticket.round + 1, state=State.TO_DISPATCH)
     desk.tx.update(TICKET, [after])
     row = open_round(desk, after, at)
@@ -148,8 +162,7 @@ def _verified(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
 
 
 def _rejected(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
-    if not not_before(at, Moment.parse_stored(row.finished)):
-        raise RuleError(f"{row.finished} 才完工，不能在 {at} 返工", "核对 --at 的时间")
+    _ = at
     if row.executor is not None and row.executor == (doing.doer or own_staff_id(desk)):
         raise RuleError("接单人不能验收自己的活，返工也要由别人提出", "换一个验收人：--by 工号或姓名")
     _need_reason(doing, "返工")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from gridctl.services.desk import Desk, WritingDesk
 
 KIND = "repair"
+_SHORT = re.compile(r"[0-9]{1,6}")  # a number without its prefix and year
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,32 +159,42 @@ def refuse_known_paper(desk: Desk, paper: str) -> None:
     """Refuse a paper number that another ticket has."""
     known = paper and desk.reader.find(TICKET, desk.pid, TICKET.c["paper"] == paper)
     if known:
-        raise RuleError(f"纸质单号 {paper} 已经登记为 {known[0].code}", f"查看：gridctl ticket show {known[0].code}")
+        code = known[0].code
+        raise RuleError(
+            f"纸质单号 {paper} 已经登记过，是 {code}", f"查看：gridctl ticket show {code}；更正：ticket edit"
+        )
 
 
 def find_ticket(desk: Desk, text_: str) -> Ticket:
     """Find a ticket by its number, its short number (this year's, else last year's) or its paper number."""
     wanted = fold(text_).upper()
-    if wanted.isdigit() and (short := _by_short_number(desk, int(wanted))):
-        return short
     code = desk.reader.find(TICKET, desk.pid, TICKET.c["code"] == wanted)
-    found = code or desk.reader.find(TICKET, desk.pid, TICKET.c["paper"] == fold(text_))
+    found = code or _by_short_number(desk, wanted)
+    found += [ticket for ticket in _by_paper(desk, fold(text_)) if ticket not in found]
     if not found:
         raise NotFoundError(f"没有单号“{text_}”", "查看未完的单：gridctl ticket list；短号 123 指今年的第 123 号")
     if len(found) > 1:
-        raise AmbiguousError(f"纸质单号“{text_}”有 {len(found)} 张单", "请用单号", tuple(t.code for t in found))
+        choices = tuple(f"{t.code}  {t.problem}" + (f"（纸质单 {t.paper}）" if t.paper else "") for t in found)
+        raise AmbiguousError(f"“{text_}”可以指 {len(found)} 张单", "请写完整的单号", choices)
+    if found[0].year != desk.today.year and wanted.isdecimal() and found[0].number == int(wanted):
+        desk.notices.append(f"今年没有第 {found[0].number} 号，用的是 {found[0].year} 年的 {found[0].code}")
     return found[0]
 
 
-def _by_short_number(desk: Desk, number: int) -> Ticket | None:
+def _by_paper(desk: Desk, paper: str) -> list[Ticket]:
+    return desk.reader.find(TICKET, desk.pid, TICKET.c["paper"] == paper) if paper else []
+
+
+def _by_short_number(desk: Desk, text_: str) -> list[Ticket]:
+    """This year's ticket of a number, else last year's."""
+    if not _SHORT.fullmatch(text_):
+        return []
     for year in (desk.today.year, desk.today.year - 1):
         kind, of_year, of_number = (TICKET.c[name] for name in ("kind", "year", "number"))
-        found = desk.reader.find(TICKET, desk.pid, kind == KIND, of_year == year, of_number == number)
+        found = desk.reader.find(TICKET, desk.pid, kind == KIND, of_year == year, of_number == int(text_))
         if found:
-            if year != desk.today.year:
-                desk.notices.append(f"今年没有第 {number} 号，用的是去年的 {found[0].code}")
-            return found[0]
-    return None
+            return found
+    return []
 
 
 def current_round(desk: Desk, ticket: Ticket) -> Round:

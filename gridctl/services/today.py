@@ -62,6 +62,11 @@ def today_board(desk: Desk) -> Board:
     )
 
 
+def _backup(desk: Desk) -> dict[str, str]:
+    _ = desk
+    return {"last_backup": "", "backup": "还没有备份过，运行 gridctl ledger backup 文件夹"}
+
+
 def _grid(desk: Desk, name: str, lines: Iterable[TicketLine]) -> GridToday:
     lines = tuple(lines)
     marks = [_mark(desk, line) for line in lines]

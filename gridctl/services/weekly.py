@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gridctl.domain.movements import Position, position_of
 from gridctl.domain.tickets import Movement
 from gridctl.domain.weekly import Counts, WeeklySummary, category_lines, total_line
-from gridctl.domain.weekly_rounds import Tracked
+from gridctl.domain.weekly_rounds import Open, Standing, Tracked
 from gridctl.regulation import ticket_kind
 from gridctl.services.weekly_items import item_lines, plan_lines
 from gridctl.store import weekly as store
@@ -60,28 +60,32 @@ def gather(desk: Desk, first: date, last: date) -> Period:
     """Read what the summaries of [first, last] are counted from."""
     reader, project = desk.reader, desk.pid
     movements = store.movements_since(reader, project, first)
-    tracked = [item for item in _tracked(desk, movements) if item.stands_in(first, last, lambda _: True)]
+    now_open = store.open_rounds(reader, project)
+    tracked = [item for item in _tracked(desk, movements, now_open) if Standing.of(item, first, last, everywhere)]
     overdue = Counter(item.position_after(last) for item in tracked if item.overdue_after(last))
     limits = {item.position: (item.fallen, item.met) for item in store.limits_fallen(reader, project, first, last)}
-    counts = Counts(store.open_now(reader, project), movements, {p: n for p, n in overdue.items() if p}, limits)
+    open_now = Counter(each.position for each in now_open)
+    counts = Counts(open_now, movements, {p: n for p, n in overdue.items() if p}, limits)
     records = round_records(reader, project, [item.row.id for item in tracked])
     by_key = {(record.id, record.round): record for record in records}
     return Period(first, last, counts, tuple((item, by_key[item.row.ticket, item.row.round]) for item in tracked))
 
 
-def _tracked(desk: Desk, movements: list[Movement]) -> list[Tracked]:
+def everywhere(_: Position) -> bool:
+    """The whole project holds every position."""
+    return True
+
+
+def _tracked(desk: Desk, movements: list[Movement], now_open: list[Open]) -> list[Tracked]:
     """The rounds that are open now or moved since the period began."""
     entries: dict[tuple[int, int], list[Movement]] = defaultdict(list)
     for entry in movements:
         entries[entry.ticket, entry.round].append(entry)
-    open_now = {(row.ticket, row.round): (row, category) for row, category in store.open_rounds(desk.reader, desk.pid)}
+    known = {(each.row.ticket, each.row.round): each for each in now_open}
     moved = store.rounds_of(desk.reader, desk.pid, sorted({ticket for ticket, _ in entries}))
     rows = {(row.ticket, row.round): row for row in moved if (row.ticket, row.round) in entries}
-    rows |= {key: row for key, (row, _) in open_now.items()}
-    return [
-        Tracked(row, Position(open_now[key][1], row.grid, row.head) if key in open_now else None, tuple(entries[key]))
-        for key, row in rows.items()
-    ]
+    rows |= {key: each.row for key, each in known.items()}
+    return [Tracked(row, known.get(key), tuple(entries[key])) for key, row in rows.items()]
 
 
 def summarise(desk: Desk, period: Period, scope: Scope, week: str = "") -> WeeklySummary:
@@ -90,7 +94,8 @@ def summarise(desk: Desk, period: Period, scope: Scope, week: str = "") -> Weekl
     names = {item.code: item.name for item in ticket_kind("repair").categories}
     lines = category_lines(period.counts, last, names, scope.holds)
     lines = tuple(replace(line, category=names[line.category]) for line in lines)
-    here = [pair for pair in period.rounds if pair[0].stands_in(first, last, scope.holds)]
+    standings = ((Standing.of(tracked, first, last, scope.holds), record) for tracked, record in period.rounds)
+    here = [(standing, record) for standing, record in standings if standing]
     return WeeklySummary(
         company=desk.project.company,
         project=desk.project.name,
@@ -106,6 +111,6 @@ def summarise(desk: Desk, period: Period, scope: Scope, week: str = "") -> Weekl
         journal_head="",
         lines=lines,
         total=total_line(lines),
-        items=item_lines(here, first, last),
+        items=item_lines(here, last),
         plans=plan_lines(here, last),
     )

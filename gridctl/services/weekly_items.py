@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gridctl.domain.tickets import STATE_WORDS, State
@@ -11,52 +11,53 @@ from gridctl.domain.weekly import ItemLine, PlanLine
 from gridctl.regulation import ticket_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from gridctl.domain.weekly_rounds import Tracked
+    from gridctl.domain.weekly_rounds import Standing
     from gridctl.store.ticket_reads import TicketRecord
 
+LEFT = "已转出"  # 处理进度 of a round that a correction took out of this summary
 
-def item_lines(rounds: Iterable[tuple[Tracked, TicketRecord]], first: date, last: date) -> tuple[ItemLine, ...]:
+
+def item_lines(rounds: Sequence[tuple[Standing, TicketRecord]], last: date) -> tuple[ItemLine, ...]:
     """Part two, by category, carried over first, then as they were opened."""
-    categories = [item.code for item in ticket_kind("repair").categories]
-    before = first - timedelta(days=1)
+    names = {item.code: item.name for item in ticket_kind("repair").categories}
+    place = {code: i for i, code in enumerate(names)}
 
-    def order(pair: tuple[Tracked, TicketRecord]) -> tuple[int, bool, str, str]:
-        tracked, record = pair
-        return categories.index(record.category), not tracked.position_after(before), record.opened, record.number
+    def order(pair: tuple[Standing, TicketRecord]) -> tuple[int, bool, str, str, int]:
+        standing, record = pair
+        return place[standing.category], not standing.carried, record.opened, record.number, record.round
 
-    lines = (_item(tracked, record, first, last) for tracked, record in sorted(rounds, key=order))
+    lines = (_item(standing, record, last, names) for standing, record in sorted(rounds, key=order))
     return tuple(replace(line, sequence=i) for i, line in enumerate(lines, 1))
 
 
-def plan_lines(rounds: Iterable[tuple[Tracked, TicketRecord]], last: date) -> tuple[PlanLine, ...]:
+def plan_lines(rounds: Sequence[tuple[Standing, TicketRecord]], last: date) -> tuple[PlanLine, ...]:
     """Part three: open past half a month at the end of the week; what is not yet kept of a plan stands blank."""
-    late = [record for tracked, record in rounds if tracked.overdue_after(last)]
+    late = [record for standing, record in rounds if standing.open_here and standing.tracked.overdue_after(last)]
     return tuple(
         PlanLine(r.number, f"{r.place} {r.problem}", "", "", "", r.executor, "", "")
         for r in sorted(late, key=lambda record: (record.due, record.number))
     )
 
 
-def _item(tracked: Tracked, record: TicketRecord, first: date, last: date) -> ItemLine:
-    state = tracked.state_after(last)
-    names = {item.code: item.name for item in ticket_kind("repair").categories}
+def _item(standing: Standing, record: TicketRecord, last: date, names: dict[str, str]) -> ItemLine:
+    state = standing.tracked.state_after(last)
     return ItemLine(
         sequence=0,
         number=record.number,
         opened=record.opened,
         place=record.place,
         problem=record.problem,
-        category=names[record.category],
+        category=names[standing.category],
         reporter=record.reporter,
         executor=record.executor,
         due=record.due.isoformat(),
-        progress=_progress(state, record),
+        progress=LEFT if standing.left else _progress(state, record),
         finished=record.finished if record.finished[:10] <= last.isoformat() else "",
         verifier=record.verifier if state is State.DONE else "",
-        overdue_days=tracked.overdue_after(last) or None,
-        remark=_remark(tracked, record, tracked.moved_in(first, last)),
+        overdue_days=(standing.open_here and standing.tracked.overdue_after(last)) or None,
+        remark=_remark(standing, record, names),
     )
 
 
@@ -65,12 +66,22 @@ def _progress(state: State, record: TicketRecord) -> str:
     return f"{STATE_WORDS[state]}：{record.progress}" if at_work else STATE_WORDS[state]
 
 
-def _remark(tracked: Tracked, record: TicketRecord, moved: Sequence[object]) -> str:
+def _remark(standing: Standing, record: TicketRecord, names: dict[str, str]) -> str:
     marks = [
-        "补录" if any(getattr(entry, "late", 0) for entry in moved) else "",
+        "补录" if standing.late else "",
+        _adjustment(standing, names),
         f"第{record.round}轮" if record.round > 1 else "",
-        f"返工{tracked.row.rejections}次" if tracked.row.rejections else "",
+        f"返工{record.rejections}次" if record.rejections else "",
         f"纸质单 {record.paper}" if record.paper else "",
         record.remark,
     ]
     return "；".join(mark for mark in marks if mark)
+
+
+def _adjustment(standing: Standing, names: dict[str, str]) -> str:
+    """What a correction after issue moved: out of this summary, into it, or from another category of it."""
+    total = sum(entry.delta for entry in standing.adjusted)
+    if total:
+        return "更正转入" if total > 0 else "更正转出"
+    gone = [names[entry.category] for entry in standing.adjusted if entry.delta < 0]
+    return f"更正前为{'、'.join(gone)}" if gone else ""

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from gridctl.domain.movements import Position
+from gridctl.domain.tickets import OPEN_STATES, State
+from gridctl.domain.weekly_rounds import Open
 from gridctl.store.ticket_reads import CHUNK
 from gridctl.store.tickets import MOVEMENT, ROUND
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from gridctl.domain.tickets import Movement, Round
     from gridctl.store.transactions import Reader
 
-_OPEN = "ticket.state IN ('to_dispatch', 'to_accept', 'accepted', 'in_progress', 'to_verify')"
+_OPEN = f"ticket.state IN ({', '.join(repr(str(state)) for state in OPEN_STATES)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,6 @@ class Fallen:
     position: Position
     fallen: int
     met: int
-
-
-def open_now(reader: Reader, project: int) -> dict[Position, int]:
-    """Count the rounds that are open now, by position."""
-    statement = f"""SELECT ticket.category, round.grid, round.head, count(*) FROM ticket
-        JOIN round ON round.project = ticket.project AND round.ticket = ticket.id AND round.round = ticket.round
-        WHERE ticket.project = :project AND {_OPEN} GROUP BY 1, 2, 3"""  # noqa: S608 - a constant of our own
-    rows = reader.connection.execute(text(statement), {"project": project})
-    return {Position(category, grid, head): count for category, grid, head, count in rows}
 
 
 def movements_since(reader: Reader, project: int, day: date) -> list[Movement]:
@@ -59,13 +52,14 @@ def limits_fallen(reader: Reader, project: int, first: date, last: date) -> list
     return [Fallen(Position(category, grid, head), fallen, met) for category, grid, head, fallen, met in rows]
 
 
-def open_rounds(reader: Reader, project: int) -> list[tuple[Round, str]]:
-    """Give the rounds that are open now, each with its ticket's category."""
-    statement = f"""SELECT round.id, ticket.category FROM ticket
+def open_rounds(reader: Reader, project: int) -> list[Open]:
+    """Give the rounds that are open now."""
+    statement = f"""SELECT round.id, ticket.category, ticket.state FROM ticket
         JOIN round ON round.project = ticket.project AND round.ticket = ticket.id AND round.round = ticket.round
         WHERE ticket.project = :project AND {_OPEN}"""  # noqa: S608 - a constant of our own
-    categories = dict(tuple(row) for row in reader.connection.execute(text(statement), {"project": project}))
-    return [(row, categories[row.id]) for row in _rounds(reader, project, "id", list(categories))]
+    known = {key: said for key, *said in reader.connection.execute(text(statement), {"project": project})}
+    rows = _rounds(reader, project, "id", list(known))
+    return [Open(row, known[row.id][0], State(known[row.id][1])) for row in rows]
 
 
 def rounds_of(reader: Reader, project: int, tickets: Sequence[int]) -> list[Round]:
