@@ -179,7 +179,8 @@ def _sound(houses: Houses, readings: tuple[Reading, ...]) -> Iterable[Reading]:
 def _hits(houses: Houses, register: Register, reading: Reading) -> list[int]:
     phase, building, unit = reading.phase, reading.building, reading.unit
     if isinstance(reading, RoomName):
-        found = register.rooms(houses.units_named(phase, building, unit), reading.room)
+        # A room alone may be of any building, with units or without.
+        found = register.rooms(houses.units_named(phase, building, unit), reading.room) if building or unit else []
         return found or ([] if unit else register.rooms(houses.units_within(phase, building), reading.room))
     if not reading.name:
         return []
