@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import subprocess
 import sys
@@ -270,3 +271,20 @@ def test_the_spoilt_roster_has_a_dozen_wrong_rows() -> None:
     rows = table("wrong_residents", "gb18030")
     assert len(rows) == 28
     assert sum(bool(row["备注"]) for row in rows) == 14
+
+
+NEW = {"rooms": 2223, "staff": 38, "places": 180, "residents": 4956, "tickets": 200}
+COMMANDS = {"rooms": "estate", "staff": "staff", "places": "place", "residents": "resident", "tickets": "ticket"}
+
+
+def test_an_office_can_import_it_without_a_wrong_row(run: Any, ledger: Path) -> None:
+    assert ledger.exists()
+    for noun, command in COMMANDS.items():
+        done = run(command, "import", str(FOLDER / FILES[noun]), "--apply", "--format", "json")
+        assert done.status == 0, done.err
+        assert json.loads(done.out)["new"] == NEW[noun]
+        again = json.loads(run(command, "import", str(FOLDER / FILES[noun]), "--format", "json").out)
+        assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, NEW[noun])
+    spoilt = run("resident", "import", str(FOLDER / FILES["wrong_residents"]), "--apply", "--format", "json")
+    told = json.loads(spoilt.out)
+    assert (spoilt.status, told["wrong"], told["conflicting"], told["new"]) == (5, 12, 2, 0)
