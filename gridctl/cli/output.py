@@ -37,7 +37,7 @@ class Listing:
     columns: tuple[Column, ...]
 
 
-def show(rows: Sequence[object], listing: Listing, format: Format, settings: Settings) -> None:  # noqa: A002
+def show(rows: Sequence[object], listing: Listing, format: Format, settings: Settings) -> None:
     """Print rows (frozen dataclasses or mappings) in the format asked for.
 
     table: Rich on a terminal, else plain, aligned and unwrapped; none at all is said on stderr.
@@ -55,7 +55,7 @@ def show(rows: Sequence[object], listing: Listing, format: Format, settings: Set
         _write_plain(rows, listing)
 
 
-def show_one(record: object, listing: Listing, format: Format, settings: Settings) -> None:  # noqa: A002
+def show_one(record: object, listing: Listing, format: Format, settings: Settings) -> None:
     """Print one record: 名称: 值 a line, one JSON object, or a CSV of one row."""
     if format is Format.JSON:
         import json
@@ -100,6 +100,8 @@ def plain(value: object) -> Any:
 
 
 def _plain_parts(value: object) -> Any:
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        value = value._asdict()
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):

@@ -13,6 +13,7 @@ import pytest
 
 from gridctl.cli.options import Format
 from gridctl.cli.output import Column, Listing, plain, say, show, show_one, warn
+from gridctl.domain.imports import Problem
 from gridctl.settings import Settings
 
 Captured = pytest.CaptureFixture[str]
@@ -200,3 +201,14 @@ def test_a_program_without_stderr_stays_silent(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(sys, "stderr", None)
     say("没有人听")
     assert sys.stderr is None
+
+
+def test_a_named_tuple_keeps_its_names_in_json() -> None:
+    assert plain(Problem("", 2, "岗位", "C2", "船长", "不认识")) == {
+        "sheet": None,
+        "line": 2,
+        "column": "岗位",
+        "cell": "C2",
+        "value": "船长",
+        "reason": "不认识",
+    }
