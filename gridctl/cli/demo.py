@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gridctl.cli.tree import example
-from gridctl.errors import GridctlError, RuleError
+from gridctl.errors import GridctlError, RuleError, UsageError
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -66,6 +66,8 @@ def demo(
 
     只在这个文件夹里写，不碰别的台账库。再运行一次不会重做，只把周汇总表再出一遍。
     """
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} 不是文件夹", "给演示另起一个文件夹，如 gridctl demo 试用")
     sample = sample_folder()
     facts = _facts(sample)
     if (folder / LEDGER).exists():
@@ -160,9 +162,12 @@ def _words(step: Step, facts: Mapping[str, str]) -> str:
     if not step.words.startswith("ledger init"):
         said += [] if step.words.startswith(READS) else ["--as owner"]
         said += [f"--today {facts['today']}"]
-    if os.environ.get("GRIDCTL_PROJECT"):  # set for another ledger
-        said += [f"--project {facts['code']}"]
-    return " ".join(said)
+    return " ".join(said) + _its_project(facts)
+
+
+def _its_project(facts: Mapping[str, str]) -> str:
+    """The option that is needed where GRIDCTL_PROJECT was set for another ledger."""
+    return f" --project {facts['code']}" if os.environ.get("GRIDCTL_PROJECT") else ""
 
 
 def _shortened(text: str, limit: int | None) -> list[str]:
@@ -187,7 +192,7 @@ def _cut(line: str, columns: int) -> str:
 
 def _farewell(folder: Path, facts: Mapping[str, str]) -> str:
     """Where the workbook is, and what to type next."""
-    at = f"--ledger {_quoted(folder / LEDGER)} --today {facts['today']}"
+    at = f"--ledger {_quoted(folder / LEDGER)} --today {facts['today']}{_its_project(facts)}"
     tries = [
         ("待验收的单", f"ticket list --state 待验收 {at}"),
         ("一张单的经过", f"ticket show 188 {at}"),

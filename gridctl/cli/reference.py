@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from gridctl.cli.app import PROGRAM, root
@@ -57,3 +58,8 @@ def _items(params: Any) -> list[str]:
 
 def _code(command: Any, context: Any) -> list[str]:
     return ["```", usage(command, context), *examples(command), "```", ""]
+
+
+if __name__ == "__main__":
+    README = Path("README.md")
+    README.write_text(between_markers(README.read_text(encoding="utf-8")), encoding="utf-8")
