@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gridctl.domain.moments import Moment, not_before
@@ -13,7 +13,7 @@ from gridctl.services.tickets import current_round
 from gridctl.store.tickets import STEP
 
 if TYPE_CHECKING:
-    from gridctl.domain.tickets import Ticket
+    from gridctl.domain.tickets import Round, Ticket
     from gridctl.services.desk import WritingDesk
 
 RETURNED, REWORK = "returned", "rework"  # states of a register that are steps here, not states
@@ -121,6 +121,13 @@ def _differing(desk: WritingDesk, ticket: Ticket, life: Life) -> dict[str, Any]:
     return {
         name: value for name, value in texts.items() if value and getattr(row, name) and getattr(row, name) != value
     }
+
+
+def with_what_is_known(life: Life, row: Round) -> Life:
+    """What a slip and the ledger say together: where the slip is blank, the ledger stands."""
+    blank = [name for name in ("dispatched", "accepted", "finished", "verified") if not getattr(life, name)]
+    times: dict[str, Any] = {name: Moment.parse_stored(text) for name in blank if (text := getattr(row, name))}
+    return replace(life, **times, executor=life.executor or row.executor, verifier=life.verifier or row.verifier)
 
 
 def slip_problem(life: Life, opened: Moment | None, now: Moment) -> str:

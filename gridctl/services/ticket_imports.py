@@ -14,7 +14,7 @@ from gridctl.errors import GridctlError
 from gridctl.regulation import category_from_text, source_from_text, state_from_text, urgency_from_text
 from gridctl.services.imports import Draft, import_sheet, settled
 from gridctl.services.places import PlaceBook
-from gridctl.services.slips import Life, live, outlook, slip_problem, step_words
+from gridctl.services.slips import Life, live, outlook, slip_problem, step_words, with_what_is_known
 from gridctl.services.staff import find_staff
 from gridctl.services.ticket_edits import ON_TICKET, edit_ticket
 from gridctl.services.tickets import Slip, category_for, current_round, find_ticket, open_ticket
@@ -88,7 +88,8 @@ class _Reading:
         slip = None if known else self._slip(item, entries)
         if len(self.draft.problems) > wrong_before:
             return None
-        if problem := slip_problem(life, slip.opened if slip else None, Moment.of(self.desk.clock_now)):
+        whole = with_what_is_known(life, current_round(self.desk, known)) if known else life
+        if problem := slip_problem(whole, slip.opened if slip else None, Moment.of(self.desk.clock_now)):
             self.draft.wrong(item.line, "", "", problem)
             return None
         return self._told(item, Planned(known, slip, entries, life))
