@@ -35,8 +35,6 @@ ISSUED = Ledgered(
 
 def first_open_day(reader: Reader, project: int, form: str) -> date:
     """The first day that no issued report of a form covers; the first of all days where none was issued."""
-    statement = select(func.max(ISSUED.c["last_day"])).where(
-        ISSUED.c["project"] == project, ISSUED.c["form"] == form
-    )
+    statement = select(func.max(ISSUED.c["last_day"])).where(ISSUED.c["project"] == project, ISSUED.c["form"] == form)
     last: date | None = reader.connection.execute(statement).scalar_one()
     return last + timedelta(days=1) if last else date.min
