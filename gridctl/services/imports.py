@@ -149,9 +149,13 @@ def settled(draft: Draft[Row], keyed: Iterable[tuple[Key, Numbered[Row]]]) -> di
     Rows of one key complete each other, for a blank says nothing; where two say different things, all rows of that
     key are conflicting and none is given.
     """
-    kept: dict[Key, Numbered[Row]] = {}
+    pairs = list(keyed)
+    kept = dict(pairs)
+    if len(kept) == len(pairs):
+        return kept
+    kept.clear()
     again: dict[Key, list[Numbered[Row]]] = {}
-    for key, item in keyed:
+    for key, item in pairs:
         first = kept.setdefault(key, item)
         if first is not item:
             again.setdefault(key, [first]).append(item)
