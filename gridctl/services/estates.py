@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gridctl.domain.imports import ImportResult, Numbered, Parsed
     from gridctl.services.desk import Caller, Desk, WritingDesk
 
+_NAMED_BY = ("phase", "building", "unit", "room", "address")
+
 
 class RoomAt(NamedTuple):
     """Where a room is, by keys: what identifies it in a sheet."""
@@ -71,6 +73,7 @@ class _Plan:
     """What the sheet would write: new rooms by where they are, rooms that change, and where buildings stand."""
 
     project: int
+    estate: str
     register: _Register
     known: Point | None
     fresh: dict[RoomAt, Place] = field(default_factory=dict)
@@ -92,8 +95,8 @@ def import_rooms(caller: Caller, parsed: Parsed[RoomRow], *, apply: bool, skip_w
 def plan_rooms(desk: Desk, draft: Draft[RoomRow]) -> Write:
     """Say what becomes of each room of a sheet."""
     register = _Register.of(desk)
-    plan = _Plan(desk.pid, register, register.somewhere())
-    for at, item in settled(draft, _located(plan, draft)).items():
+    plan = _Plan(desk.pid, phase_key(desk.project.name), register, register.somewhere())
+    for at, item in settled(draft, _located(plan, draft), named_by=_NAMED_BY).items():
         _plan_room(plan, draft, at, item)
     if any(item.row.grid for item in draft.rows):
         draft.warn(0, "grid", "", "“网格”一列不在这里导入，请用 gridctl grid import 导入")
@@ -103,7 +106,7 @@ def plan_rooms(desk: Desk, draft: Draft[RoomRow]) -> Write:
 def _located(plan: _Plan, draft: Draft[RoomRow]) -> Iterator[tuple[RoomAt, Numbered[RoomRow]]]:
     """Give each row with where its room is; a row that does not tell is wrong."""
     for item in draft.rows:
-        at = _at(item.row)
+        at = _at(item.row, plan.estate)
         if at is None:
             name, value = ("address", item.row.address) if item.row.address else ("room", item.row.room or "")
             draft.wrong(item.line, name, value or "", "看不出是哪栋哪室，写成 3栋2单元101，或分开写楼栋、单元、房号")
@@ -112,11 +115,13 @@ def _located(plan: _Plan, draft: Draft[RoomRow]) -> Iterator[tuple[RoomAt, Numbe
             yield found, item
 
 
-def _at(row: RoomRow) -> RoomAt | None:
+def _at(row: RoomRow, estate: str) -> RoomAt | None:
+    """Where a row's room is; the name of the estate before a building is no phase."""
     if row.address is not None:
         for one in candidates(row.address):
             if isinstance(one, RoomName) and one.building:
-                return RoomAt(phase_key(row.phase or "") or one.phase, one.building, one.unit, one.room)
+                said = "" if one.phase and (one.phase in estate or estate in one.phase) else one.phase
+                return RoomAt(phase_key(row.phase or "") or said, one.building, one.unit, one.room)
         return None
     keys = building_key(row.building or ""), unit_key(row.unit or ""), room_key(row.room or "")
     return RoomAt(phase_key(row.phase or ""), *keys) if keys[0] and keys[2] else None

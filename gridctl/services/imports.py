@@ -16,7 +16,7 @@ journal entry.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -143,11 +143,13 @@ def import_sheet(
     return draft.result(noun, applied=apply and takes)
 
 
-def settled(draft: Draft[Row], keyed: Iterable[tuple[Key, Numbered[Row]]]) -> dict[Key, Numbered[Row]]:
+def settled(
+    draft: Draft[Row], keyed: Iterable[tuple[Key, Numbered[Row]]], *, named_by: Sequence[str] = ()
+) -> dict[Key, Numbered[Row]]:
     """Give one row for each key, in the order of the file.
 
     Rows of one key complete each other, for a blank says nothing; where two say different things, all rows of that
-    key are conflicting and none is given.
+    key are conflicting and none is given. The fields `named_by` made the key: they may be written differently (3栋, 3#).
     """
     pairs = list(keyed)
     kept = dict(pairs)
@@ -160,16 +162,18 @@ def settled(draft: Draft[Row], keyed: Iterable[tuple[Key, Numbered[Row]]]) -> di
         if first is not item:
             again.setdefault(key, [first]).append(item)
     for key, items in again.items():
-        if _disagree(draft, items):
+        if _disagree(draft, items, named_by):
             del kept[key]
         else:
-            kept[key] = _merged(draft, items)
+            kept[key] = _merged(draft, items, named_by)
     return kept
 
 
-def _disagree(draft: Draft[Row], items: list[Numbered[Row]]) -> bool:
+def _disagree(draft: Draft[Row], items: list[Numbered[Row]], named_by: Sequence[str]) -> bool:
     first = items[0]
     for i, name in enumerate(first.row._fields):  # type: ignore[attr-defined]
+        if name in named_by:
+            continue
         said: dict[object, int] = {}
         for item in items:
             if item.row[i] is not None:
@@ -183,11 +187,13 @@ def _disagree(draft: Draft[Row], items: list[Numbered[Row]]) -> bool:
     return False
 
 
-def _merged(draft: Draft[Row], items: list[Numbered[Row]]) -> Numbered[Row]:
+def _merged(draft: Draft[Row], items: list[Numbered[Row]], named_by: Sequence[str]) -> Numbered[Row]:
     first, *others = items
-    row = first.row
+    row: Any = first.row
     for other in others:
-        row = row._make(b if a is None else a for a, b in zip(row, other.row, strict=True))  # type: ignore[attr-defined]
+        told: Any = other.row
+        blank = (name for name in row._fields if getattr(row, name) is None and name not in named_by)
+        row = row._replace(**{name: getattr(told, name) for name in blank})
         draft.unchanged += 1
         draft.warn(other.line, "", "", f"与第 {first.line} 行说的是同一个，已并为一行")
     return Numbered(first.line, row)

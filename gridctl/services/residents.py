@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from gridctl.services.desk import Caller, Desk, WritingDesk
     from gridctl.services.imports import Difference
 
+_NAMED_BY = ("phase", "building", "unit", "room", "address", "name")
+
 Resident = tuple[int, str]
 """The id of a household and the name of a person: who somebody is."""
 
@@ -62,7 +64,7 @@ def plan_residents(desk: Desk, draft: Draft[ResidentRow]) -> Write:
     known = {(one.place, _name_key(one.name)): one for one in occupants(desk.reader, desk.pid)}
     plan = _Plan(PlaceBook(desk))
     roles, fresh = plan.roles, plan.fresh
-    for key, item in settled(draft, _at_home(plan.book, draft)).items():
+    for key, item in settled(draft, _at_home(plan.book, draft), named_by=_NAMED_BY).items():
         word = item.row.role
         role = roles[word] if word in roles else _learn_role(roles, word)
         if role is None:
@@ -170,30 +172,22 @@ def _day(cell: Day, there: str | None) -> str | None:
 def _write(desk: WritingDesk, plan: _Plan) -> None:
     tx, project = desk.tx, desk.pid
     if plan.fresh:
-        person, occupancy = (tx.next_id(project, table, len(plan.fresh)) for table in (PERSON, OCCUPANCY))
-        tx.insert(PERSON, (_person(project, person + i, row) for i, (_, row, _) in enumerate(plan.fresh)))
-        tx.insert(
-            OCCUPANCY,
-            (
-                Occupancy(project, occupancy + i, place, person + i, role, _start(row.moved_in), None)
-                for i, (place, row, role) in enumerate(plan.fresh)
-            ),
+        first, occupancy = (tx.next_id(project, table, len(plan.fresh)) for table in (PERSON, OCCUPANCY))
+        persons = enumerate((row for _, row, _ in plan.fresh), first)
+        tx.insert_values(PERSON, ((project, key, row.name or "", *_texts(row)) for key, row in persons))
+        homes = ((i, place, role, _start(row.moved_in)) for i, (place, row, role) in enumerate(plan.fresh))
+        tx.insert_values(
+            OCCUPANCY, ((project, occupancy + i, place, first + i, role, day, None) for i, place, role, day in homes)
         )
     tx.update(PERSON, plan.persons)
     tx.update(OCCUPANCY, plan.occupancies)
 
 
-def _person(project: int, key: int, row: ResidentRow) -> Person:
-    return Person(
-        project,
-        key,
-        row.name or "",
-        kept_text(row.phone, ""),
-        kept_text(row.id_number, ""),
-        kept_text(row.sex, ""),
-        kept_text(row.remark, ""),
-    )
+def _texts(row: ResidentRow) -> list[str]:
+    """The person's columns after the name, in the table's order."""
+    cells = (row.phone, row.id_number, row.sex, row.remark)
+    return ["" if cell is None or isinstance(cell, Clear) else cell for cell in cells]
 
 
-def _start(cell: Day) -> date | None:
-    return None if isinstance(cell, Clear) else cell
+def _start(cell: Day) -> str | None:
+    return None if cell is None or isinstance(cell, Clear) else cell.isoformat()

@@ -53,14 +53,14 @@ def building_keys(reader: Reader, project: int) -> list[BuildingKey]:
 
 def unit_keys(reader: Reader, project: int) -> list[UnitKey]:
     """Every unit of a project."""
-    sql = "SELECT id, building, name, written FROM unit WHERE project = :project ORDER BY id"
+    sql = "SELECT id, building, name, written FROM unit WHERE project = :project ORDER BY building, length(name), name"
     return [UnitKey(*row) for row in _rows(reader, project, sql)]
 
 
 def rooms_of_key(reader: Reader, project: int, key: str) -> dict[int, int]:
     """The rooms of a key: by unit, the id."""
     sql = "SELECT unit, id FROM place WHERE project = :project AND key = :key AND kind = 'room'"
-    return dict(_rows(reader, project, sql, key=key).tuples().all())
+    return {unit: place for unit, place in _rows(reader, project, sql, key=key)}  # noqa: C416 - rows are no pairs to mypy
 
 
 def publics_of_key(reader: Reader, project: int, key: str) -> list[PublicAt]:
@@ -88,13 +88,14 @@ def public_keys(reader: Reader, project: int) -> dict[str, list[PublicAt]]:
 
 
 def rooms_in(reader: Reader, project: int, units: Sequence[int]) -> list[str]:
-    """The rooms of units as written, from the lowest to the highest, for a hint."""
+    """The rooms of units as written, from the lowest to the highest, for a hint; shops only where nothing else is."""
     marks = ", ".join(str(int(unit)) for unit in units)
     sql = (
-        f"SELECT written FROM place WHERE project = :project AND kind = 'room' AND unit IN ({marks})"  # noqa: S608 - ids
+        f"SELECT written, floor FROM place WHERE project = :project AND kind = 'room' AND unit IN ({marks})"  # noqa: S608 - ids
         " ORDER BY floor, length(key), key"
     )
-    return [row[0] for row in _rows(reader, project, sql)]
+    rows = list(_rows(reader, project, sql))
+    return [written for written, floor in rows if floor is not None] or [written for written, _ in rows]
 
 
 def publics_near(reader: Reader, project: int, word: str, building: int | None, limit: int = 8) -> list[int]:
