@@ -38,6 +38,7 @@ class Archive:
             raise damaged(name, "压缩包里有重叠的内容")
         self._check_kind()
         self._check_size(len(data), infos)
+        self._links = list(self._read_xml("xl/_rels/workbook.xml.rels"))
 
     def _check_kind(self) -> None:
         if "xl/workbook.xml" in self._parts:
@@ -82,8 +83,9 @@ class Archive:
 
     def check_parts(self) -> None:
         """Look through the parts that every reading goes by for what brings a parser down."""
-        for part in self.parts():
-            if part.startswith("xl/") and part.count("/") == 1:
+        linked = {_target(link.get("Target", "")) for link in self._links if not _leads_to_sheet(link)}
+        for part in self._parts:
+            if part in linked or (part.startswith("xl/") and part.count("/") == 1):
                 self._check_part(part)
 
     def _check_part(self, part: str) -> None:
@@ -108,22 +110,27 @@ class Archive:
             raise damaged(self.name, "里面有不该有的声明")
         return text
 
-    def sheet_parts(self) -> dict[str, set[str]]:
-        """Give the parts that may hold each sheet, by the sheet's name; empty where the book does not say so plainly."""
+    def _read_xml(self, part: str) -> ET.Element:
         with self._refusing():
             try:
-                links = ET.fromstring(self._small("xl/_rels/workbook.xml.rels"))  # noqa: S314
-                book = ET.fromstring(self._small("xl/workbook.xml"))  # noqa: S314
+                return ET.fromstring(self._small(part))  # noqa: S314 - small, and without entities
             except ET.ParseError as error:
                 raise damaged(self.name) from error
+
+    def sheet_parts(self) -> dict[str, set[str]]:
+        """Give the parts that may hold each sheet, by the sheet's name; none where the book does not say so plainly."""
         targets: dict[str, set[str]] = {}
-        for link in links.iter():
+        for link in self._links:
             targets.setdefault(link.get("Id", ""), set()).add(_target(link.get("Target", "")))
         found: dict[str, set[str]] = {}
-        for sheet in book.iter():
+        for sheet in self._read_xml("xl/workbook.xml").iter():
             if sheet.tag.rpartition("}")[2] == "sheet":
                 found.setdefault(sheet.get("name", ""), set()).update(targets.get(sheet.get(_RELATION, ""), set()))
         return {name: parts for name, parts in found.items() if parts and parts <= self._parts.keys()}
+
+
+def _leads_to_sheet(link: ET.Element) -> bool:
+    return link.get("Type", "").endswith("/worksheet")
 
 
 def _plain(part: str) -> str:

@@ -17,7 +17,7 @@ _FAKE_PHONE = re.compile(r"0+|(\d)\1{6,}|1\d{2}0{8}|12345678\d*")
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 _LANDLINE = re.compile(r"(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:(?:-|转)\d{1,6})?|[48]00-?\d{3}-?\d{4}|\d{3,6}")
 _NUMBERS = re.compile(r"\d{7,}")
-_FAKE_IDENTITY = re.compile(r"(\w)\1*|123456\w*")
+_FAKE_IDENTITY = re.compile(r"(\d)\1*|123456\w*")
 _IDENTITY = re.compile(r"\d{17}[\dX]|\d{15}|[A-Z]{1,3}[A-Z0-9()]{5,17}|\d{8,9}")
 
 

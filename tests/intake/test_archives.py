@@ -134,11 +134,13 @@ def test_entities_in_a_sheet_come_to_nothing(xlsx_file: Write) -> None:
         read_residents(rezip(xlsx_file(ROWS), declare))
 
 
-def test_a_count_that_would_take_all_memory_is_refused(xlsx_file: Write) -> None:
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/elsewhere/strings.xml"])
+def test_a_count_that_would_take_all_memory_is_refused(xlsx_file: Write, part: str) -> None:
     def promise(parts: dict[str, bytes]) -> None:
-        parts["xl/sharedStrings.xml"] = (
-            b'<sst count="9999999999999" uniqueCount="9999999999999"><si><t>a</t></si></sst>'
-        )
+        parts[part] = b'<sst count="9999999999999" uniqueCount="9999999999999"><si><t>a</t></si></sst>'
+        link = b'<Relationship Type="x/sharedStrings" Target="/%s" Id="rId99"/></Relationships>' % part.encode()
+        rels = "xl/_rels/workbook.xml.rels"
+        parts[rels] = parts[rels].replace(b"</Relationships>", link)
 
     with pytest.raises(BadDataError, match="已损坏"):
         read_residents(rezip(xlsx_file(ROWS), promise))

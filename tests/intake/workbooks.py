@@ -30,6 +30,11 @@ def rezip(path: Path, change: Callable[[dict[str, bytes]], None], *, stored: boo
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     change(parts)
+    return pack(path, parts, stored=stored)
+
+
+def pack(path: Path, parts: dict[str, bytes], *, stored: bool = True) -> Path:
+    """Write an .xlsx of these parts."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
             archive.writestr(name, data)
