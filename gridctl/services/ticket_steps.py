@@ -87,7 +87,7 @@ def _refuse_early(desk: WritingDesk, ticket: Ticket, row: Round, action: Action,
     steps = desk.reader.find(STEP, desk.pid, STEP.c["ticket"] == ticket.id, STEP.c["round"] == row.round)
     back = (Action.REJECT, Action.RETURN)
     known += [(ACTION_WORDS[Action(step.action)], step.occurred) for step in steps if step.action in back]
-    for word, time in known:
+    for word, time in reversed(known):
         if time and not not_before(at, Moment.parse_stored(time)):
             raise RuleError(
                 f"{ticket.code} 在 {time} 才{word}，不能在 {at} {ACTION_WORDS[action]}",
