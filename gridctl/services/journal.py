@@ -100,7 +100,7 @@ def _fields(table: str, key: int, before: dict[str, Any], after: dict[str, Any])
     noun = NOUNS[table][0] if table in NOUNS else table
     for name in {**before, **after}:
         old, new = before.get(name), after.get(name)
-        if old != new:
+        if old != new and not (old in (None, "") and new in (None, "")):
             yield LoggedChange(table, noun, key, name, masked(table, name, old), masked(table, name, new))
 
 

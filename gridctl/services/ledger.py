@@ -1,22 +1,106 @@
-"""The ledger as a whole: making it."""
+"""The ledger as a whole: made, told about, verified, backed up, restored."""
 
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from gridctl import __version__
-from gridctl.services.desk import OWNER
-from gridctl.services.projects import add_project
+from gridctl.domain.days import any_day
+from gridctl.domain.projects import Project
+from gridctl.services.desk import OWNER, local_now
+from gridctl.services.projects import add_project, known_zone
+from gridctl.store import about, backups, restoring, verifying
+from gridctl.store.about import Count
+from gridctl.store.backup_notes import last_backup
+from gridctl.store.findings import Finding, Head
 from gridctl.store.ledgers import creating
-from gridctl.store.projects import LEDGER, LedgerRow
-from gridctl.store.transactions import WHOLE_LEDGER, Act, utc_text
+from gridctl.store.projects import LEDGER, PROJECT, LedgerRow
+from gridctl.store.registry import NOUNS
+from gridctl.store.transactions import WHOLE_LEDGER, Act, reading, utc_text
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-    from pathlib import Path
+    from datetime import date
 
-    from gridctl.domain.projects import Project
+    from gridctl.services.desk import Caller
+    from gridctl.store.findings import Verification
+
+_OTHER_NOUNS = {
+    None: "文件",
+    "journal_entry": "操作记录",
+    "journal_image": "操作记录的内容",
+    "counter": "计数器",
+    "alembic_version": "版本",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerInfo:
+    """What there is to know of a ledger; `size` in bytes, times are the first project's local ones."""
+
+    path: Path
+    size: int
+    identity: str
+    created: datetime
+    schema_version: int
+    projects: tuple[Project, ...]
+    counts: tuple[Count, ...]
+    heads: tuple[Head, ...]
+    last_backup: datetime | None
+    last_backup_folder: str | None
+    sqlite_version: str
+    journal_mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One finding of a verification: `noun` is what a clerk calls the table, null where it is the file itself."""
+
+    noun: str
+    table: str | None
+    project: int | None
+    id: int | None
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The outcome of a verification: what was looked at, where the chains end, and what is wrong."""
+
+    clean: bool
+    entries: int
+    images: int
+    rows: int
+    heads: tuple[Head, ...]
+    findings: tuple[FindingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BackupMade:
+    """A backup: its folder, when it was made (UTC), the files in it, and what verifying its ledger found."""
+
+    folder: Path
+    created_at: str
+    identity: str
+    files: int
+    heads: tuple[Head, ...]
+    findings: tuple[FindingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RestoredLedger:
+    """A ledger that was restored: from which backup, and where what it replaced is kept."""
+
+    ledger: Path
+    folder: Path
+    created_at: str
+    schema_version: int
+    replaced: Path | None
+    findings: tuple[FindingLine, ...]
 
 
 def init_ledger(
@@ -28,3 +112,70 @@ def init_ledger(
         row = LedgerRow(WHOLE_LEDGER, 1, str(uuid.uuid4()), utc_text(now), f"gridctl {__version__}")
         tx.insert(LEDGER, [row])
         return add_project(tx, code=code, name=name, company=company, zone=zone, live_from=live_from)
+
+
+def go_live_day(caller: Caller, zone: str, text: str) -> date:
+    """Read the day a project goes live, in its own zone; an empty text is today."""
+    now = local_now(caller, known_zone(zone))
+    return any_day(text, now) if text else now.date()
+
+
+def ledger_info(path: Path) -> LedgerInfo:
+    """Tell about a ledger."""
+    with reading(path) as reader:
+        (row,) = reader.all_of(LEDGER)
+        projects = tuple(reader.all_of(PROJECT))
+        zone = ZoneInfo(projects[0].zone if projects else "UTC")
+        size, version, sqlite_version, mode = about.file_facts(reader)
+        backup = last_backup(path)
+        return LedgerInfo(
+            path=path.absolute(),
+            size=size,
+            identity=row.identity,
+            created=_local(row.created_at, zone),
+            schema_version=version,
+            projects=projects,
+            counts=tuple(about.row_numbers(reader)),
+            heads=tuple(about.heads(reader)),
+            last_backup=_local(backup.created_at, zone) if backup else None,
+            last_backup_folder=backup.folder if backup else None,
+            sqlite_version=sqlite_version,
+            journal_mode=mode,
+        )
+
+
+def _local(utc: str, zone: ZoneInfo) -> datetime:
+    return datetime.fromisoformat(utc).astimezone(zone).replace(tzinfo=None, microsecond=0)
+
+
+def verify_ledger(path: Path) -> Verified:
+    """Verify a ledger; no finding means that it is whole."""
+    report = verifying.verify(path)
+    return Verified(report.clean, report.entries, report.images, report.rows, tuple(report.heads), _lines(report))
+
+
+def _lines(report: Verification) -> tuple[FindingLine, ...]:
+    return tuple(FindingLine(_noun(f), f.table, f.project, f.id, f.problem) for f in report.findings)
+
+
+def _noun(finding: Finding) -> str:
+    table = finding.table
+    return NOUNS[table][0] if table in NOUNS else _OTHER_NOUNS.get(table, str(table))
+
+
+def back_up_ledger(caller: Caller, target: Path | None) -> BackupMade:
+    """Back the ledger up into a new folder below `target`, by default `backups` beside the ledger."""
+    backup = backups.back_up(caller.ledger, target or caller.ledger.parent / "backups", caller.clock())
+    said = backup.manifest
+    findings = _lines(backup.verification)
+    return BackupMade(backup.folder, said.created_at, said.identity, len(said.files), said.heads, findings)
+
+
+def restore_ledger(caller: Caller, folder: Path) -> RestoredLedger:
+    """Put a backup in the place of the caller's ledger and keep what it replaces beside it."""
+    done = restoring.restore(folder, caller.ledger, caller.clock())
+    said = done.backup.manifest
+    findings = _lines(done.backup.verification)
+    return RestoredLedger(
+        done.ledger.absolute(), done.backup.folder, said.created_at, said.schema_version, done.replaced, findings
+    )

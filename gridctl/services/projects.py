@@ -72,7 +72,7 @@ def add_project(tx: Transaction, *, code: str, name: str, company: str, zone: st
     code, name = _code(code), _name(name)
     _refuse_known(tx, code, name)
     key = tx.next_id(transactions.WHOLE_LEDGER, PROJECT)
-    project = Project(key, key, code, name, clean(company), _zone(zone), live_from)
+    project = Project(key, key, code, name, clean(company), known_zone(zone), live_from)
     tx.insert(PROJECT, [project])
     defaults = regulation.policy_defaults()
     first = tx.next_id(key, POLICY, len(defaults))
@@ -158,7 +158,8 @@ def _name(text: str) -> str:
     return name
 
 
-def _zone(text: str) -> str:
+def known_zone(text: str) -> str:
+    """Give the key of a time zone; UsageError where there is none of that name."""
     try:
         return ZoneInfo(text.strip()).key
     except (KeyError, ValueError, OSError):

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.moments import Moment
 from gridctl.domain.tickets import State
+from gridctl.services.journal import local_minute
 from gridctl.services.ticket_lists import Asked, find_tickets
+from gridctl.store.backup_notes import last_backup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gridctl.services.desk import Desk
-    from gridctl.services.ticket_lists import TicketLine
+    from gridctl.services.journal import local_minute
+from gridctl.services.ticket_lists import TicketLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,15 @@ def today_board(desk: Desk) -> Board:
 
 
 def _backup(desk: Desk) -> dict[str, str]:
-    _ = desk
-    return {"last_backup": "", "backup": "还没有备份过，运行 gridctl ledger backup 文件夹"}
+    last = last_backup(desk.reader.path)
+    if last is None:
+        return {"last_backup": "", "backup": "还没有备份过，运行 gridctl ledger backup 文件夹"}
+    at = local_minute(desk, last.created_at)
+    days = (desk.today - at.date()).days
+    return {
+        "last_backup": at.isoformat(timespec="minutes"),
+        "backup": f"最近备份 {at:%Y-%m-%d %H:%M}" + (f"，已过 {days} 天" if days > 0 else ""),
+    }
 
 
 def _grid(desk: Desk, name: str, lines: Iterable[TicketLine]) -> GridToday:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import case, exists, func, or_, select
 
 from gridctl.store.journal import COMMAND, ENTRY, GONE, IMAGE, Entry
-from gridctl.store.schema import ledgered
+from gridctl.store.registry import LEDGERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,13 +55,13 @@ def recent(reader: Reader, project: int, count: int) -> list[tuple[Entry, bool]]
 
 
 def row_counts(reader: Reader, project: int, number: int) -> list[RowCount]:
-    """Count what an entry did, table by table in the order of the tables."""
+    """Count what an entry did, table by table in the order that people name them."""
     here = case((IMAGE.c.text == GONE, 0), else_=1)
     new = IMAGE.c.added
     sums = (func.sum(new * here), func.sum((1 - new) * here), func.sum((1 - new) * (1 - here)))
     statement = select(IMAGE.c.table_name, *sums).where(_under(project, number)).group_by(IMAGE.c.table_name)
     found = {record[0]: RowCount(*record) for record in reader.connection.execute(statement)}
-    return [found[item.name] for item in ledgered() if item.name in found]
+    return [found[item.name] for item in LEDGERED if item.name in found]
 
 
 def images_of(reader: Reader, project: int, number: int) -> Iterator[tuple[str, int, bool, str | None]]:

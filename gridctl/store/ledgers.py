@@ -30,6 +30,9 @@ def creating(path: Path, act: Act, now: datetime) -> Iterator[Transaction]:
     """Make a new ledger at `path` and fill it in one transaction; on any error nothing is left behind."""
     if path.exists():
         raise RuleError(f"{path} 已经存在", "直接使用它；要另建一个，用 --ledger 指定别的位置")
+    for leftover in beside(path):
+        if leftover.exists():
+            raise RuleError(f"{path} 旁边还有旧台账库留下的 {leftover.name}", "先把它移走，或用 --ledger 指定别的位置")
     refuse_network(path)
     draft = path.with_name(path.name + ".new")
     touch_private(draft)
@@ -79,8 +82,13 @@ def to_wal(path: Path) -> None:
 
 def remove(path: Path) -> None:
     """Remove a ledger file and what SQLite keeps beside it."""
-    for leftover in (path, *(path.with_name(path.name + end) for end in _SIDE_FILES)):
+    for leftover in (path, *beside(path)):
         leftover.unlink(missing_ok=True)
+
+
+def beside(path: Path) -> tuple[Path, ...]:
+    """Where SQLite keeps logs and shared memory of a file; it would take them for those of any file of that name."""
+    return tuple(path.with_name(path.name + end) for end in _SIDE_FILES)
 
 
 def refuse_network(path: Path, mounts: Path = Path("/proc/self/mounts")) -> None:

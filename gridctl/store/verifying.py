@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from gridctl.store import registry
 from gridctl.store.chains import check_chains
-from gridctl.store.engine import memory_engine, opened
+from gridctl.store.engine import memory_engine, opened, read_version
 from gridctl.store.findings import Verification
 from gridctl.store.images import LastImages, Marks, differences, journalled_tables, missing_rows
 from gridctl.store.ledgers import REVISIONS, create_schema
@@ -33,13 +33,18 @@ Objects = dict[str, tuple[str, str]]  # name: kind and normalised SQL
 _KINDS = {"table": "表", "index": "索引", "trigger": "触发器", "view": "视图"}
 
 
-def verify(path: Path) -> Verification:
-    """Verify a ledger of this program's version; LedgerError where it cannot be opened as one."""
-    with opened(path, write=False) as connection:
-        return verify_connection(connection, fresh_objects(), REVISIONS[SCHEMA_VERSION])
+def verify(path: Path, *, older: bool = False) -> Verification:
+    """Verify a ledger of this program's version; LedgerError where it cannot be opened as one.
+
+    With `older`, one of an older version too: its schema is then not compared.
+    """
+    with opened(path, write=False, older=older) as connection:
+        version = read_version(connection)[1]
+        expected = fresh_objects() if version == SCHEMA_VERSION else None
+        return verify_connection(connection, expected, REVISIONS.get(version, ""))
 
 
-def verify_connection(connection: Connection, expected: Objects, revision: str) -> Verification:
+def verify_connection(connection: Connection, expected: Objects | None, revision: str) -> Verification:
     """Verify the ledger of an open connection against the schema objects and the Alembic revision it should have."""
     report = Verification()
     last = LastImages(Marks)
@@ -75,8 +80,9 @@ def _check_file(connection: Connection, report: Verification) -> None:
         report.add(f"引用了 {parent} 中没有的记录", table, kind="引用落空")
 
 
-def _check_schema(connection: Connection, report: Verification, expected: Objects, revision: str) -> None:
+def _check_schema(connection: Connection, report: Verification, expected: Objects | None, revision: str) -> None:
     found = objects(connection)
+    expected = found if expected is None else expected
     for name in sorted(expected.keys() | found.keys()):
         kind = _KINDS.get((found.get(name) or expected[name])[0], "")
         if name not in found:
