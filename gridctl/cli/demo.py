@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,37 +24,51 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 LEDGER, WORKBOOK, SHEETS = "ledger.db", "周汇总表.xlsx", "样例表格"
+WIDE = 100  # columns where no terminal says otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One command of the tour: why, its words, how many lines of its output are shown, and its exit status.
+    """One command of the tour: why, its words, its exit status, and what is shown of its output.
 
-    In `words`, {rooms}, {staff} … are the sample's files and {code}, {name} … the entries of its project.
+    In `words`, {rooms}, {staff} … are the sample's files and {code}, {name} … the entries of its project. Shown are
+    `lines` lines from the one that is `begin` (the first) and, where that says how it came out, the `closing` line.
     """
 
     why: str
     words: str
     lines: int = 4
+    begin: str = ""
+    closing: bool = True
     status: int = 0
 
 
+REPORT = Step("周汇总表，做成可以打印上交的工作簿", "report weekly -o {workbook}")
 TOUR = (
     Step(
         "建立台账库，登记第一个项目",
-        "ledger init --code {code} --name {name} --company {company} --zone {zone} --live-from {live_from}",
+        "ledger init --code {code} --name {name} --company {company} --live-from {live_from}",
+        6,
+        closing=False,
     ),
-    Step("导入人员花名册。不写 --apply 只预览，什么也不写入", "staff import {staff}", 3),
-    Step("看过没有问题，加上 --apply 写入", "staff import {staff} --apply", 3),
-    Step("导入房屋", "estate import {rooms} --apply", 3),
-    Step("导入公共部位和设备", "place import {places} --apply", 3),
-    Step("导入网格和各网格的负责人", "grid import {grids} --apply", 3),
+    Step("导入人员花名册。不写 --apply 只预览，什么也不写入", "staff import {staff}", 5),
+    Step("看过没有问题，加上 --apply 写入", "staff import {staff} --apply", 2),
+    Step("导入房屋", "estate import {rooms} --apply", 2),
+    Step("导入公共部位和设备", "place import {places} --apply", 2),
+    Step("导入网格和各网格的负责人", "grid import {grids} --apply", 2),
     Step("检查有没有不在网格里的住户、没有负责人的网格", "grid check", 6),
-    Step("导入住户", "resident import {residents} --apply", 3),
-    Step("表里有错时逐格指出，一行也不写入", "resident import {wrong_residents} --apply", 6, status=5),
-    Step("导入十周的维修登记", "ticket import {tickets} --apply", 3),
-    Step("今天要紧的事", "today", 16),
-    Step("周汇总表，做成可以打印上交的工作簿", "report weekly -o {workbook}", 2),
+    Step("导入住户", "resident import {residents} --apply", 2),
+    Step("表里有错时逐格指出，一行也不写入", "resident import {wrong_residents} --apply", 6, "错误:", status=5),
+    Step("导入十周的维修登记", "ticket import {tickets} --apply", 2),
+    Step("今天要紧的事", "today", 14),
+    Step(
+        "补登一张已经修好的纸质单",
+        "ticket record 3栋1单元大堂 灯不亮 -e 邓小军 --opened 前天 --finished 昨天 -v 林晓彤 --paper 2600301 --as YS005",
+    ),
+    Step("派单：一次可以写多张，写纸质单号也行", "ticket dispatch 2600297 GW-2026-0199 --to 邓小军 --as YS005"),
+    Step("完工", "ticket finish 191 192 --at 昨天 --as YS005"),
+    Step("验收：验收的人不能是修的人", "ticket verify 188 189 --by 周雅琴 --at 昨天 --as YS005"),
+    REPORT,
 )
 READS = ("today", "report", "grid check")  # commands that write nothing need nobody who enters
 
@@ -73,7 +89,7 @@ def demo(
     if (folder / LEDGER).exists():
         _refuse_another(folder / LEDGER, facts, ctx.obj)
         typer.echo(f"演示已经在 {folder} 里，这次只把周汇总表再出一遍。要从头再来，换一个文件夹或删掉它。")
-        _play([TOUR[-1]], folder, facts, ctx.obj)
+        _play([REPORT], folder, facts, ctx.obj)
     else:
         _make(folder, sample, facts, ctx.obj)
     typer.echo(_farewell(folder, facts))
@@ -151,7 +167,7 @@ def _play(steps: Sequence[Step], folder: Path, facts: Mapping[str, str], setting
             status = main(shlex.split(words), clock=settings.clock)
         if status == INTERRUPTED:
             raise KeyboardInterrupt
-        typer.echo("\n".join(_shortened(heard.getvalue(), step.lines if status == step.status else None)))
+        typer.echo("\n".join(_shortened(heard.getvalue(), step if status == step.status else None)))
         if status != step.status:
             raise GridctlError(f"演示停在这一步（退出码 {status}）", "照上面的提示处理后再运行一次；什么也没有留下")
 
@@ -160,7 +176,7 @@ def _words(step: Step, facts: Mapping[str, str]) -> str:
     """The step as it is typed in the demo's folder, with what a ledger of March needs to be told."""
     said = [step.words.format_map(facts), f"--ledger {LEDGER}"]
     if not step.words.startswith("ledger init"):
-        said += [] if step.words.startswith(READS) else ["--as owner"]
+        said += [] if step.words.startswith(READS) or "--as" in step.words else ["--as owner"]
         said += [f"--today {facts['today']}"]
     return " ".join(said) + _its_project(facts)
 
@@ -170,14 +186,17 @@ def _its_project(facts: Mapping[str, str]) -> str:
     return f" --project {facts['code']}" if os.environ.get("GRIDCTL_PROJECT") else ""
 
 
-def _shortened(text: str, limit: int | None) -> list[str]:
-    """The first lines, each no wider than the terminal."""
-    from gridctl.cli.width import page_width
-
+def _shortened(text: str, step: Step | None) -> list[str]:
+    """What is shown of an output: all of it where no step says less; no line wider than the terminal."""
     lines = text.rstrip().splitlines()
-    if limit is not None and len(lines) > limit + 1:
-        lines = [*lines[:limit], f"…（另有 {len(lines) - limit} 行）"]
-    return [_cut(line.rstrip(), page_width()) for line in lines]
+    if step is not None:
+        lines = lines[lines.index(step.begin) if step.begin and step.begin in lines else 0 :]
+        closing = lines[-1:] if step.closing else []
+        left_out = len(lines) - step.lines - len(closing)
+        if left_out > 1:
+            lines = [*lines[: step.lines], f"…（另有 {left_out} 行）", *closing]
+    columns = shutil.get_terminal_size((WIDE, 0)).columns
+    return [_cut(line.rstrip(), columns) for line in lines]
 
 
 def _cut(line: str, columns: int) -> str:
@@ -185,7 +204,7 @@ def _cut(line: str, columns: int) -> str:
 
     if width(line) <= columns:
         return line
-    while width(line) >= columns:
+    while line and width(line) >= columns:
         line = line[:-1]
     return f"{line}…"
 
@@ -194,21 +213,20 @@ def _farewell(folder: Path, facts: Mapping[str, str]) -> str:
     """Where the workbook is, and what to type next."""
     at = f"--ledger {_quoted(folder / LEDGER)} --today {facts['today']}{_its_project(facts)}"
     tries = [
+        ("今天要紧的事", f"today {at}"),
         ("待验收的单", f"ticket list --state 待验收 {at}"),
         ("一张单的经过", f"ticket show 188 {at}"),
         ("一户的住户、网格和负责人", f"estate show 3栋2单元101 {at}"),
         ("谁改了什么", f"ledger log {at}"),
-        ("全部命令", "--help"),
+        ("建自己的台账库", "ledger init --help"),
     ]
-    lines = [f"  {_program()} {words}\n      # {why}" for why, words in tries]
-    return "\n".join([f"\n周汇总表在 {folder / WORKBOOK}，导入的原表在 {folder / SHEETS}。接着可以试：", *lines])
+    lines = [f"  # {why}\n  {_program()} {words}" for why, words in tries]
+    places = f"周汇总表在 {folder / WORKBOOK}，用 Excel 或 WPS 打开；导入的原表在 {folder / SHEETS}。"
+    return "\n".join([f"\n{places}\n\n接着可以试：", *lines])
 
 
 def _program() -> str:
     """How the program is called here: by its name, or by its path where the shell does not find it by name."""
-    import shutil
-    import sys
-
     typed = Path(sys.argv[0])
     return _quoted(typed) if typed.stem == "gridctl" and not shutil.which("gridctl") else "gridctl"
 
