@@ -169,7 +169,7 @@ def _play(steps: Sequence[Step], folder: Path, facts: Mapping[str, str], setting
             raise KeyboardInterrupt
         typer.echo("\n".join(_shortened(heard.getvalue(), step if status == step.status else None)))
         if status != step.status:
-            raise GridctlError(f"演示停在这一步（退出码 {status}）", "照上面的提示处理后再运行一次；什么也没有留下")
+            raise GridctlError(f"演示停在这一步（退出码 {status}）", "照上面的提示处理后再运行一次")
 
 
 def _words(step: Step, facts: Mapping[str, str]) -> str:
