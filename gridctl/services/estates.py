@@ -96,7 +96,7 @@ def plan_rooms(desk: Desk, draft: Draft[RoomRow]) -> Write:
     """Say what becomes of each room of a sheet."""
     register = _Register.of(desk)
     plan = _Plan(desk.pid, phase_key(desk.project.name), register, register.somewhere())
-    for at, item in settled(draft, _located(plan, draft), named_by=_NAMED_BY).items():
+    for at, item in settled(draft, _located(plan, draft), named_by=_NAMED_BY, usual=True).items():
         _plan_room(plan, draft, at, item)
     if any(item.row.grid for item in draft.rows):
         draft.warn(0, "grid", "", "“网格”一列不在这里导入，请用 gridctl grid import 导入")
@@ -110,7 +110,7 @@ def _located(plan: _Plan, draft: Draft[RoomRow]) -> Iterator[tuple[RoomAt, Numbe
         if at is None:
             name, value = ("address", item.row.address) if item.row.address else ("room", item.row.room or "")
             draft.wrong(item.line, name, value or "", "看不出是哪栋哪室，写成 3栋2单元101，或分开写楼栋、单元、房号")
-        elif (found := _in_phase(plan, draft, at, item)) is not None:
+        elif (found := _in_phase(plan, draft, at, item)) and (found := _in_unit(plan, draft, found, item)):
             _remember_written(plan, found, item.row)
             yield found, item
 
@@ -141,6 +141,20 @@ def _in_phase(plan: _Plan, draft: Draft[RoomRow], at: RoomAt, item: Numbered[Roo
         draft.wrong(item.line, "building", item.row.building or "", "几期里都有这栋楼，请写明期")
         return None
     return at._replace(phase=known[0].phase)
+
+
+def _in_unit(plan: _Plan, draft: Draft[RoomRow], at: RoomAt, item: Numbered[RoomRow]) -> RoomAt | None:
+    """Settle the unit where the sheet has no such column: the one that has the room, if any; a blank cell means none."""
+    column = "unit" in draft.parsed.columns and item.row.address is None
+    if at.unit or column or plan.register.room(at):
+        return at
+    building = plan.register.buildings.get((at.phase, at.building))
+    units = plan.register.houses.by_building[building.id] if building else []
+    found = [there for unit in units if plan.register.room(there := at._replace(unit=unit.name))]
+    if len(found) > 1:
+        draft.wrong(item.line, "unit", "", f"几个单元都有 {at.room}，请写明单元")
+        return None
+    return found[0] if found else at
 
 
 def _remember_written(plan: _Plan, at: RoomAt, row: RoomRow) -> None:

@@ -144,12 +144,13 @@ def import_sheet(
 
 
 def settled(
-    draft: Draft[Row], keyed: Iterable[tuple[Key, Numbered[Row]]], *, named_by: Sequence[str] = ()
+    draft: Draft[Row], keyed: Iterable[tuple[Key, Numbered[Row]]], *, named_by: Sequence[str] = (), usual: bool = False
 ) -> dict[Key, Numbered[Row]]:
     """Give one row for each key, in the order of the file.
 
     Rows of one key complete each other, for a blank says nothing; where two say different things, all rows of that
-    key are conflicting and none is given. The fields `named_by` made the key: they may be written differently (3栋, 3#).
+    key are conflicting and none is given. The fields `named_by` made the key: they may be written differently (3栋, 3#). Where it is
+    `usual` that rows repeat, as a room for each who lives there, nothing is said of it.
     """
     pairs = list(keyed)
     kept = dict(pairs)
@@ -165,7 +166,10 @@ def settled(
         if _disagree(draft, items, named_by):
             del kept[key]
         else:
-            kept[key] = _merged(draft, items, named_by)
+            kept[key] = _merged(items, named_by)
+            draft.unchanged += len(items) - 1
+            for item in [] if usual else items[1:]:
+                draft.warn(item.line, "", "", f"与第 {items[0].line} 行说的是同一个，已并为一行")
     return kept
 
 
@@ -187,15 +191,13 @@ def _disagree(draft: Draft[Row], items: list[Numbered[Row]], named_by: Sequence[
     return False
 
 
-def _merged(draft: Draft[Row], items: list[Numbered[Row]], named_by: Sequence[str]) -> Numbered[Row]:
+def _merged(items: list[Numbered[Row]], named_by: Sequence[str]) -> Numbered[Row]:
     first, *others = items
     row: Any = first.row
     for other in others:
         told: Any = other.row
         blank = (name for name in row._fields if getattr(row, name) is None and name not in named_by)
         row = row._replace(**{name: getattr(told, name) for name in blank})
-        draft.unchanged += 1
-        draft.warn(other.line, "", "", f"与第 {first.line} 行说的是同一个，已并为一行")
     return Numbered(first.line, row)
 
 

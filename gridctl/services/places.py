@@ -143,11 +143,19 @@ def place_name(desk: Desk, place: Place, houses: Houses | None = None) -> str:
 
 
 def _readings(text: str, rooms: bool, public: bool) -> tuple[Reading, ...]:  # noqa: FBT001 - as find_place has them
-    """All readings of a text; 1#电梯（3栋2单元）, as a full name is shown, is read with the ground before it too."""
+    """All readings of a text, likeliest first.
+
+    1#电梯（3栋2单元）, as a full name is shown, is read with the ground before it too; where slips have a part behind the
+    place (3栋2单元大堂 吊顶), the place alone is read last.
+    """
     wanted = (RoomName,) * rooms + (PublicName,) * public
-    found = candidates(clean(text))
-    if named := _NAME_AND_GROUND.fullmatch(clean(text)):
+    written = clean(text)
+    found = candidates(written)
+    if named := _NAME_AND_GROUND.fullmatch(written):
         found += candidates(named[2] + named[1])
+    while " " in written:
+        written = written.rpartition(" ")[0].rstrip()
+        found += candidates(written)
     return tuple(one for one in found if isinstance(one, wanted))
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.estates import PlaceKind
 from gridctl.domain.text import fold
-from gridctl.services.answering import answerable, grid_of
+from gridctl.services.answering import grid_of
+from gridctl.services.estate_lists import answer
 from gridctl.services.grids import all_grids, find_grid
 from gridctl.services.houses import Houses, find_building
 from gridctl.services.places import find_place, place_name
 from gridctl.store.estates import ALIAS, PLACE
 from gridctl.store.places import open_tickets
-from gridctl.store.staff import STAFF
 
 if TYPE_CHECKING:
     from gridctl.domain.estates import Place
@@ -90,9 +90,7 @@ def place_card(desk: Desk, text: str) -> PlaceCard:
 
 def card_of(desk: Desk, place: Place) -> PlaceCard:
     """Show a public place."""
-    grid, head = answerable(desk, place.id, desk.today)
-    names = {one.id: one.name for one in all_grids(desk)}
-    person = desk.reader.get(STAFF, desk.pid, head) if head is not None else None
+    grid, head = answer(desk, place)
     houses = Houses.of(desk)
     return PlaceCard(
         place=place_name(desk, place, houses),
@@ -102,8 +100,8 @@ def card_of(desk: Desk, place: Place) -> PlaceCard:
         floor=place.floor,
         location=place.location,
         keeper=place.keeper,
-        grid=names.get(grid or 0, ""),
-        head=person.name if person else "",
+        grid=grid,
+        head=head,
         aliases=tuple(alias.key for alias in desk.reader.find(ALIAS, desk.pid, ALIAS.c["place"] == place.id)),
         open_tickets=open_tickets(desk.reader, desk.pid, place.id),
         remark=place.remark,

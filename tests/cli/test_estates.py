@@ -145,3 +145,17 @@ def test_one_building_stands_in_one_place(run: Run) -> None:
 def test_the_grid_column_is_for_another_command(run: Run) -> None:
     result = imported(run, "楼栋,房号,网格\n1栋,101,一号网格\n")
     assert (result["new"], "grid import" in result["warnings"][0]["reason"]) == (1, True)
+
+
+def test_a_roster_with_a_row_for_each_person_is_a_register_too(run: Run) -> None:
+    result = imported(run, "楼栋,房号,姓名,面积\n1栋,101,张三,89\n1栋,101,李四,\n1栋,102,王五,90\n")
+    assert (result["new"], result["unchanged"], result["wrong"]) == (2, 1, 0)
+    assert not [warning for warning in result["warnings"] if warning["line"] > 1]
+
+
+def test_a_unit_of_which_nothing_is_said_is_the_one_that_has_the_room(run: Run) -> None:
+    imported(run, ROOMS)
+    assert imported(run, "楼栋,房号,面积\n3栋,201,100\n")["changed"] == 1
+    (problem,) = imported(run, "楼栋,房号,面积\n3栋,101,100\n")["problems"]
+    assert "请写明单元" in problem["reason"]
+    assert imported(run, "楼栋,单元,房号\n3栋,0,201\n")["new"] == 1

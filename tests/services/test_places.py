@@ -63,6 +63,9 @@ def desk(run: Callable[..., Any], ledger: Path) -> Iterator[Desk]:
         ("3栋天台", "天台（3栋）"),
         ("水泵房", "水泵房"),
         ("东大门", "东门岗"),
+        ("3栋2单元大堂 吊顶", "3栋2单元大堂"),
+        ("3栋2单元101 厨房 水管", "3栋2单元101"),
+        ("3栋2单元 大堂", "3栋2单元大堂"),
     ],
 )
 def test_what_people_write_finds_the_place(desk: Desk, written: str, name: str) -> None:
