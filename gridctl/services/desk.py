@@ -69,6 +69,11 @@ class Desk:
         """The value of a policy on a day (today)."""
         return self.policies.value(name, day or self.today)
 
+    def local(self, recorded_at: str) -> datetime:
+        """The project's local minute of an instant as the ledger stores it."""
+        local = datetime.fromisoformat(recorded_at).astimezone(ZoneInfo(self.project.zone))
+        return local.replace(tzinfo=None, second=0, microsecond=0)
+
 
 @dataclass(frozen=True, slots=True)
 class WritingDesk(Desk):

@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from gridctl.domain.privacy import mask_free_text, mask_id, mask_name, mask_phone
 from gridctl.errors import NotFoundError
@@ -126,14 +125,8 @@ def actor_name(opened: Desk, actor: str) -> str:
     return f"{person.name}（{person.number}）" if person else f"已不在册的人员 {actor}"
 
 
-def local_minute(opened: Desk, recorded_at: str) -> datetime:
-    """Give a recorded instant in the project's local time, to the minute."""
-    local = datetime.fromisoformat(recorded_at).astimezone(ZoneInfo(opened.project.zone))
-    return local.replace(tzinfo=None, second=0, microsecond=0)
-
-
 def _logged(opened: Desk, entry: Entry, *, undone: bool, names: dict[str, str]) -> LoggedEntry:
     who = names.get(entry.actor) or names.setdefault(entry.actor, actor_name(opened, entry.actor))
     rows = done_in_words(entries.row_counts(opened.reader, entry.project, entry.number))
-    recorded = local_minute(opened, entry.recorded_at)
+    recorded = opened.local(entry.recorded_at)
     return LoggedEntry(entry.number, recorded, who, entry.command, rows, undone, entry.undoes)

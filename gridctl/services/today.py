@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.moments import Moment
 from gridctl.domain.tickets import State
-from gridctl.services.journal import local_minute
 from gridctl.services.ticket_lists import Asked, find_tickets
 from gridctl.store.backup_notes import last_backup
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gridctl.services.desk import Desk
-    from gridctl.services.journal import local_minute
-from gridctl.services.ticket_lists import TicketLine
+    from gridctl.services.ticket_lists import TicketLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def _backup(desk: Desk) -> dict[str, str]:
     last = last_backup(desk.reader.path)
     if last is None:
         return {"last_backup": "", "backup": "还没有备份过，运行 gridctl ledger backup 文件夹"}
-    at = local_minute(desk, last.created_at)
+    at = desk.local(last.created_at)
     days = (desk.today - at.date()).days
     return {
         "last_backup": at.isoformat(timespec="minutes"),

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from gridctl.errors import RuleError, UsageError
 from gridctl.services import desk
-from gridctl.services.journal import Done, actor_name, done_in_words, local_minute
+from gridctl.services.journal import Done, actor_name, done_in_words
 from gridctl.store import entries, undoing
 from gridctl.store.engine import BrokenLinkError
 from gridctl.store.schema import SCHEMA_VERSION
@@ -68,7 +68,7 @@ def _takeable(opened: Desk, actor: str, now: datetime) -> Entry:
 
 
 def _refuse_by_kind(opened: Desk, entry: Entry, now: datetime) -> None:
-    recorded = local_minute(opened, entry.recorded_at).date()
+    recorded = opened.local(entry.recorded_at).date()
     today = now.astimezone(ZoneInfo(opened.project.zone)).date()
     if entry.undo == DAY and recorded != today:
         raise RuleError(f"{_named(opened, entry)}只能在当天撤销", "请用更正")
@@ -91,9 +91,9 @@ def _refuse_by_later(opened: Desk, entry: Entry) -> None:
 
 
 def _named(opened: Desk, entry: Entry) -> str:
-    return f"第 {entry.number} 号操作（{local_minute(opened, entry.recorded_at):%Y-%m-%d %H:%M} {entry.command}）"
+    return f"第 {entry.number} 号操作（{opened.local(entry.recorded_at):%Y-%m-%d %H:%M} {entry.command}）"
 
 
 def _shown(opened: Desk, entry: Entry) -> LastCommand:
     rows = done_in_words(entries.row_counts(opened.reader, entry.project, entry.number))
-    return LastCommand(entry.number, entry.command, local_minute(opened, entry.recorded_at), rows)
+    return LastCommand(entry.number, entry.command, opened.local(entry.recorded_at), rows)
