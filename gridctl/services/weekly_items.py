@@ -83,5 +83,5 @@ def _adjustment(standing: Standing, names: dict[str, str]) -> str:
     total = sum(entry.delta for entry in standing.adjusted)
     if total:
         return "更正转入" if total > 0 else "更正转出"
-    gone = [names[entry.category] for entry in standing.adjusted if entry.delta < 0]
-    return f"更正前为{'、'.join(gone)}" if gone else ""
+    gone = [names[e.category] for e in standing.adjusted if e.delta < 0 and e.category != standing.category]
+    return f"更正前为{'、'.join(gone)}" if gone else "部位已更正" if standing.adjusted else ""
