@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from gridctl.cli.days import day_meant, day_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.options import DryRun, Format, FormatOption, On, Since
 from gridctl.cli.output import Column, Listing, say, show
@@ -74,13 +75,11 @@ def add(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """在台账库里再建一个项目（由台账库所有人建）。"""
-    from gridctl.domain.days import any_day
     from gridctl.services.projects import add_another, first_code
 
     ctx.obj = replace(ctx.obj, project=first_code(ctx.obj))
     with writing(ctx, dry_run=dry_run) as desk:
-        day = any_day(live_from, desk.now)
-        company = company or desk.project.company
+        day, company = day_meant(desk, live_from), company or desk.project.company
         line = add_another(desk, code=code, name=name, company=company, zone=zone, live_from=day)
     show([line], PROJECTS, format, ctx.obj)
 
@@ -101,12 +100,11 @@ def show_(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """查看一个项目和某一天的规定。"""
-    from gridctl.domain.days import any_day
     from gridctl.services.projects import show_project
 
     _name(ctx, which)
     with reading(ctx) as desk:
-        whole = show_project(desk, any_day(on, desk.now) if on else desk.today)
+        whole = show_project(desk, day_meant(desk, on))
     show_whole(whole, PROJECTS, [Section("policies", f"{whole.on} 的规定", POLICIES)], format, ctx.obj)
 
 
@@ -139,7 +137,6 @@ def set_(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """改项目名称，或从某天起改规定；已经过去的日子仍按原来的规定。"""
-    from gridctl.domain.days import any_day
     from gridctl.services.policies import set_policies
     from gridctl.services.projects import rename_project
 
@@ -147,7 +144,7 @@ def set_(
     wanted = _wanted(ctx.params)
     with writing(ctx, dry_run=dry_run) as desk:
         line = rename_project(desk, name=name, company=company) if name or company else None
-        changes = set_policies(desk, wanted, any_day(since, desk.now) if since else None) if wanted else []
+        changes = set_policies(desk, wanted, day_said(desk, since)) if wanted else []
     _show_changes(ctx, changes, format, line)
 
 

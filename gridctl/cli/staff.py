@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from gridctl.cli.days import day_meant, day_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.importing import ImportFormat, ImportFormatOption, SheetName, Wishes, run_import
 from gridctl.cli.options import Apply, DryRun, Format, FormatOption, GridOption, On, Problems, Sheet, SkipWrong
@@ -77,13 +78,12 @@ def add(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """登记一个人；岗位管全项目的，从入职起就算任职。"""
-    from gridctl.domain.days import any_day
     from gridctl.services.staff import Newcomer, add_staff
     from gridctl.services.staff_lists import staff_lines
 
     with writing(ctx, dry_run=dry_run) as desk:
-        day = any_day(joined, desk.now) if joined else None
-        lines = staff_lines(desk, [add_staff(desk, Newcomer(number, name, post, phone, day, lives_in, remark, place))])
+        who = Newcomer(number, name, post, phone, day_said(desk, joined), lives_in, remark, place)
+        lines = staff_lines(desk, [add_staff(desk, who)])
     show(lines, STAFF, format, ctx.obj)
 
 
@@ -114,12 +114,10 @@ def list_(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """列出在岗的人，和各自负责哪里。"""
-    from gridctl.domain.days import any_day
     from gridctl.services.staff_lists import list_staff
 
     with reading(ctx) as desk:
-        day = any_day(on, desk.now) if on else desk.today
-        lines = list_staff(desk, day, everyone=everyone, post=post, grid=grid or "")
+        lines = list_staff(desk, day_meant(desk, on), everyone=everyone, post=post, grid=grid or "")
     show(lines, STAFF, format, ctx.obj)
 
 
@@ -143,10 +141,8 @@ def depart_(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """登记离岗：任职当天结束，并列出没人负责的网格和手里未完的单。"""
-    from gridctl.domain.days import any_day
     from gridctl.services.staff import depart, find_staff
 
     with writing(ctx, dry_run=dry_run) as desk:
-        day = any_day(on, desk.now) if on else desk.today
-        left = depart(desk, find_staff(desk.reader, desk.pid, person), day)
+        left = depart(desk, find_staff(desk.reader, desk.pid, person), day_meant(desk, on))
     show_one(left, DEPARTURE, format, ctx.obj)

@@ -61,7 +61,7 @@ def assign(desk: WritingDesk, wanted: Sequence[Assignment], *, replacing: bool =
     heads the grid on one of those days; with `replacing`, who heads it on the first of them is ended that day.
     """
     for row in wanted:
-        _refuse_absent(desk, row)
+        refuse_absent(desk, row)
         _refuse_no_grid(desk, row)
         _refuse_twice(desk, row)
         _make_room(desk, row, replacing=replacing)
@@ -87,9 +87,9 @@ def end_assignments(desk: WritingDesk, rows: Iterable[Assignment], day: date) ->
     return closing + never
 
 
-def assignments_of(desk: Desk, person: Staff) -> list[Assignment]:
-    """Everything a person was put on, oldest first."""
-    return desk.reader.find(ASSIGNMENT, desk.pid, ASSIGNMENT.c["staff"] == person.id, order="valid_from")
+def assignments_of(desk: Desk, staff: int) -> list[Assignment]:
+    """Everything a member of staff was put on, oldest first."""
+    return desk.reader.find(ASSIGNMENT, desk.pid, ASSIGNMENT.c["staff"] == staff, order="valid_from")
 
 
 def assignments_in(desk: Desk, grid: int) -> list[Assignment]:
@@ -140,7 +140,8 @@ def _ground(desk: Desk, row: Assignment, houses: Houses | None) -> str:
     return place_name(desk, place, houses) if place else "全项目"
 
 
-def _refuse_absent(desk: Desk, row: Assignment) -> None:
+def refuse_absent(desk: Desk, row: Assignment) -> None:
+    """Refuse someone who has not come by then, or has left before the end."""
     person = _person(desk, row.staff)
     who = f"{person.number} {person.name}"
     if person.joined and person.joined > row.valid_from:
@@ -171,10 +172,11 @@ def _make_room(desk: WritingDesk, row: Assignment, *, replacing: bool) -> None:
     if replacing and all(holds_on(other, row.valid_from) for other in rivals):
         end_assignments(desk, rivals, row.valid_from)
     elif rivals:
-        raise _taken(desk, row, rivals[0])
+        raise taken(desk, row, rivals[0])
 
 
-def _taken(desk: Desk, row: Assignment, rival: Assignment) -> RuleError:
+def taken(desk: Desk, row: Assignment, rival: Assignment) -> RuleError:
+    """Say who has the grid already, since when and until when."""
     line = assignment_lines(desk, [rival])[0]
     since = period_words(rival.valid_from, rival.valid_to)
     post = next(post.name for post in posts() if post.code == row.post)
@@ -186,15 +188,15 @@ def _taken(desk: Desk, row: Assignment, rival: Assignment) -> RuleError:
 
 
 def _refuse_twice(desk: Desk, row: Assignment) -> None:
-    for other in desk.reader.find(ASSIGNMENT, desk.pid, ASSIGNMENT.c["staff"] == row.staff):
-        if _duty(other) == _duty(row) and _meets(other, row):
+    for other in assignments_of(desk, row.staff):
+        if same_duty(other, row) and _meets(other, row):
             line = assignment_lines(desk, [other])[0]
             since = period_words(other.valid_from, other.valid_to)
             raise RuleError(f"{line.staff_number} {line.staff} 已经负责 {line.ground}（{since}）", "不用再安排")
 
 
 def _warn_of_several_grids(desk: WritingDesk, row: Assignment) -> None:
-    same = [other for other in assignments_of(desk, _person(desk, row.staff)) if other.post == row.post]
+    same = [other for other in assignments_of(desk, row.staff) if other.post == row.post]
     grids = [other for other in same if other.grid is not None and _meets(other, row)]
     if row.grid is not None and len(grids) > 1:
         lines = assignment_lines(desk, grids)
@@ -202,8 +204,9 @@ def _warn_of_several_grids(desk: WritingDesk, row: Assignment) -> None:
         desk.notices.append(f"{lines[0].staff} 同时负责 {len(grids)} 个网格：{names}")
 
 
-def _duty(row: Assignment) -> tuple[str, int | None, int | None, int | None]:
-    return row.post, row.grid, row.building, row.place
+def same_duty(one: Assignment, other: Assignment) -> bool:
+    """Whether two assignments are of one post on one ground, whenever they hold."""
+    return (one.post, one.grid, one.building, one.place) == (other.post, other.grid, other.building, other.place)
 
 
 def _meets(other: Assignment, row: Assignment) -> bool:

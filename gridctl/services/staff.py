@@ -161,7 +161,7 @@ def leave(desk: WritingDesk, person: Staff, day: date) -> Departure:
     """Write that a person leaves on a day, and end what he was put on."""
     from gridctl.services.assignments import assignments_of, end_assignments  # noqa: PLC0415
 
-    ended = end_assignments(desk, assignments_of(desk, person), day)
+    ended = end_assignments(desk, assignments_of(desk, person.id), day)
     desk.tx.update(STAFF, [person])
     return Departure(
         person.number, person.name, day, len(ended), _headless(desk, ended, day), tickets_in_hand(desk, person)

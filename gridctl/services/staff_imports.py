@@ -179,7 +179,7 @@ def _alter(desk: WritingDesk, before: Staff, after: Staff, by_code: dict[str, Po
     """Write what changed of a person, and let what he was put on follow his post and his leaving."""
     if after.post != before.post:
         standing = [
-            row for row in assignments_of(desk, before) if row.scope == Scope.PROJECT and row.post == before.post
+            row for row in assignments_of(desk, before.id) if row.scope == Scope.PROJECT and row.post == before.post
         ]
         end_assignments(desk, standing, desk.today)
         keep_assignments(desk, standing_ground(after, by_code[after.post], max(desk.today, first_day(desk, after))))

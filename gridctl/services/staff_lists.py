@@ -75,7 +75,7 @@ def staff_card(desk: Desk, text: str) -> StaffCard:
     tickets = (ticket_line(record, desk.today) for record in ticket_records(desk.reader, desk.pid, wanted))
     known = {name: getattr(line, name) for name in StaffLine.__slots__}
     return StaffCard(
-        **known, assignments=tuple(assignment_lines(desk, assignments_of(desk, person))), tickets=tuple(tickets)
+        **known, assignments=tuple(assignment_lines(desk, assignments_of(desk, person.id))), tickets=tuple(tickets)
     )
 
 

@@ -1,0 +1,27 @@
+"""Days on the command line, read by the project's own calendar."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gridctl.services.desk import Desk
+
+
+def day_said(desk: Desk, text: str | None) -> date | None:
+    """The day that was typed, behind or ahead; None where none was."""
+    from gridctl.domain.days import any_day
+
+    return any_day(text, desk.now) if text else None
+
+
+def day_meant(desk: Desk, text: str | None) -> date:
+    """The day that was typed, else the project's today."""
+    return day_said(desk, text) or desk.today
+
+
+def day_after(desk: Desk, text: str | None) -> date | None:
+    """The first day no longer: the one after a last day that was typed; None where none was."""
+    last = day_said(desk, text)
+    return last + timedelta(days=1) if last else None

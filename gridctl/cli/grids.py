@@ -1,0 +1,187 @@
+"""`gridctl grid`: grids set up, imported, given people, listed, shown and checked."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gridctl.cli.days import day_after, day_meant, day_said
+from gridctl.cli.desks import reading, writing
+from gridctl.cli.importing import ImportFormat, ImportFormatOption, SheetName, Wishes, run_import
+from gridctl.cli.options import Apply, DryRun, Format, FormatOption, On, Problems, Sheet, Since, SkipWrong, Until
+from gridctl.cli.output import Column, Listing, say, show
+from gridctl.cli.sections import Section, show_whole
+from gridctl.cli.staff import DUTIES
+from gridctl.cli.tickets import TICKETS
+from gridctl.cli.tree import example
+from gridctl.errors import UsageError
+
+app = typer.Typer()
+
+FOUND_SOMETHING = 4
+BANDS = {"below": "不足", "within": "符合", "above": "超出"}
+FINDINGS = {
+    "ground_without_grid": "不在任何网格",
+    "ground_in_two_grids": "同在几个网格",
+    "grid_without_ground": "网格没有范围",
+    "grid_without_head": "网格没有负责人",
+    "grid_with_two_heads": "网格有几个负责人",
+    "head_not_in_post": "负责人不在岗",
+}
+GRIDS = Listing(
+    "网格",
+    (
+        Column("code", "编号"),
+        Column("name", "网格"),
+        Column("households", "户数", align="right"),
+        Column("band", "户数标准", words=BANDS),
+        Column("head", "负责人"),
+        Column("ground", "范围"),
+    ),
+)
+GRID = Listing(
+    "网格",
+    (*GRIDS.columns, Column("head_number", "负责人工号"), Column("valid_from", "起"), Column("valid_to", "止（不含）")),
+)
+PEOPLE = Listing("任职", (Column("staff_number", "工号"), Column("staff", "姓名"), *DUTIES.columns))
+FOUND = Listing(
+    "问题",
+    (
+        Column("kind", "问题", words=FINDINGS),
+        Column("subject", "哪里"),
+        Column("detail", "说明"),
+        Column("households", "户数", align="right"),
+    ),
+)
+Replace = Annotated[bool, typer.Option("--replace", help="原来的到那天为止，改成这个")]
+
+
+@app.command(
+    "add",
+    epilog=example(
+        "gridctl grid add 01 --name 东区网格 --buildings 1-3栋 --units 4栋1单元",
+        "gridctl grid add 01 --buildings 5栋 --from 2026-04-01 --replace",
+    ),
+)
+def add(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Argument(metavar="编号", help="单位自己的编号，如 01；已有的网格是给它加范围")],
+    name: Annotated[str, typer.Option("--name", metavar="名称", help="网格名称；不写时同编号")] = "",
+    buildings: Annotated[
+        list[str] | None, typer.Option("--buildings", metavar="楼栋", help="整栋划入，如 1栋,2栋 或 1-3栋")
+    ] = None,
+    units: Annotated[
+        list[str] | None, typer.Option("--units", metavar="单元", help="只划入单元，如 4栋1单元,4栋2单元")
+    ] = None,
+    places: Annotated[
+        list[str] | None, typer.Option("--places", metavar="部位", help="不在楼里的公共部位，如 东门岗,中心花园")
+    ] = None,
+    since: Since = None,
+    replace: Replace = False,
+    dry_run: DryRun = False,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """建立一个网格，或给已有的网格加范围。"""
+    from gridctl.services.grid_ground import add_grid, ground_meant
+    from gridctl.services.grid_lists import grid_lines
+
+    with writing(ctx, dry_run=dry_run) as desk:
+        ground = ground_meant(desk, buildings=buildings or (), units=units or (), places=places or ())
+        grid = add_grid(desk, code, name, ground, day_said(desk, since), replacing=replace)
+        lines = grid_lines(desk, [grid], max(grid.valid_from, day_meant(desk, since)))
+    show(lines, GRID, format, ctx.obj)
+
+
+@app.command("import", epilog=example("gridctl grid import 网格划分.csv", "gridctl grid import 网格划分.csv --apply"))
+def import_(
+    ctx: typer.Context,
+    file: Sheet,
+    apply: Apply = False,
+    skip_wrong: SkipWrong = False,
+    problems: Problems = None,
+    sheet: SheetName = None,
+    format: ImportFormatOption = ImportFormat.TABLE,
+) -> None:
+    """导入网格划分：编号、名称、楼栋、单元、负责人、起始日期，一栋或一个单元一行。"""
+    from gridctl.intake.grids import read_grids
+    from gridctl.services.grid_imports import import_grids
+
+    run_import(ctx.obj, file, read_grids, import_grids, Wishes(apply, skip_wrong, problems, sheet, format))
+
+
+@app.command(
+    "assign",
+    epilog=example(
+        "gridctl grid assign 01 林晓彤 --from 2026-04-01 --replace",
+        "gridctl grid assign 01 林晓彤 --to 2026-03-31",
+        "gridctl grid assign 刘洋 --post 安全员 --buildings 1-3栋",
+        "gridctl grid assign 曹玉兰 --post 环境管理员",
+    ),
+)
+def assign_(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="[网格] 人员", help="网格的编号或名称；人员的工号或姓名")],
+    post: Annotated[str, typer.Option("--post", metavar="岗位", help="岗位；不写时是网格负责人岗位")] = "",
+    buildings: Annotated[str, typer.Option("--buildings", metavar="楼栋", help="按楼栋安排的岗位管哪几栋")] = "",
+    place: Annotated[str, typer.Option("--place", metavar="部位", help="按部位安排的岗位管哪里，如 会所")] = "",
+    since: Since = None,
+    until: Until = None,
+    replace: Replace = False,
+    dry_run: DryRun = False,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """指定谁从哪天起负责一个网格、几栋楼、一个部位或全项目。"""
+    from gridctl.services.posting import Posting, put_on
+
+    grid, person = _grid_and_person(words)
+    with writing(ctx, dry_run=dry_run) as desk:
+        start, end = day_said(desk, since), day_after(desk, until)
+        lines = put_on(desk, Posting(person, grid, post, buildings, place, start, end, replace))
+    show(lines, PEOPLE, format, ctx.obj)
+
+
+def _grid_and_person(words: list[str]) -> tuple[str, str]:
+    if len(words) > 2:  # noqa: PLR2004 - a grid and a person
+        raise UsageError(f"多写了“{'、'.join(words[2:])}”", "写成 gridctl grid assign 网格 人员；一次一个人")
+    return ("", words[0]) if len(words) == 1 else (words[0], words[1])
+
+
+@app.command("list", epilog=example("gridctl grid list", "gridctl grid list --on 2026-04-01 --format csv"))
+def list_(ctx: typer.Context, on: On = None, format: FormatOption = Format.TABLE) -> None:
+    """列出网格：户数、是否符合户数标准、负责人、范围。"""
+    from gridctl.services.grid_lists import list_grids
+
+    with reading(ctx) as desk:
+        lines = list_grids(desk, day_meant(desk, on))
+    show(lines, GRIDS, format, ctx.obj)
+
+
+@app.command("show", epilog=example("gridctl grid show 01", "gridctl grid show 东区网格 --format json"))
+def show_(
+    ctx: typer.Context,
+    grid: Annotated[str, typer.Argument(metavar="网格", help="编号或名称")],
+    on: On = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """看一个网格：范围、历任负责人、其他岗位、未完的单。"""
+    from gridctl.services.grid_lists import grid_card
+
+    with reading(ctx) as desk:
+        card = grid_card(desk, grid, day_meant(desk, on))
+    people = [Section("heads", "历任负责人", PEOPLE), Section("others", "其他岗位", PEOPLE)]
+    show_whole(card, GRID, [*people, Section("tickets", "未完的单", TICKETS)], format, ctx.obj)
+
+
+@app.command("check", epilog=example("gridctl grid check", "gridctl grid check --on 2026-04-01 --format json"))
+def check(ctx: typer.Context, on: On = None, format: FormatOption = Format.TABLE) -> None:
+    """检查划分：没人管的户、同在两个网格的、没有负责人的网格；有问题时以 4 退出。"""
+    from gridctl.services.grid_checks import check_grids
+
+    with reading(ctx) as desk:
+        checked = check_grids(desk, day_meant(desk, on))
+    if checked.findings or format is not Format.TABLE:
+        show(checked.findings, FOUND, format, ctx.obj)
+    say(checked.summary)
+    if checked.findings:
+        raise typer.Exit(FOUND_SOMETHING)
