@@ -32,30 +32,36 @@ OUTSIDE = {"屋面外墙渗漏", "道路井盖"}
 
 
 class Fate(NamedTuple):
-    """A state that `many` slips opened so many days ago come to; `late`: finished after the half month."""
+    """A state that `many` slips opened so many days ago come to.
+
+    `late`: finished after the half month; `recent`: finished in the last week only.
+    """
 
     state: str
     youngest: int
     oldest: int
     many: int
     late: bool = False
+    recent: bool = False
 
 
 DONE = Fate("已完成", 0, 0, 0)
 FATES = (
-    Fate("待派单", 0, 1, 4),
+    Fate("待派单", 0, 1, 3),
     Fate("待接单", 0, 2, 3),
-    Fate("已接单", 1, 4, 5),
-    Fate("处理中", 17, 36, 6),
+    Fate("已接单", 1, 4, 3),
+    Fate("处理中", 17, 36, 5),
     Fate("返工", 17, 30, 1),
     Fate("待验收", 26, 40, 1, late=True),
     Fate("已接单", 16, 22, 1),
-    Fate("处理中", 9, 14, 6),
-    Fate("处理中", 2, 8, 5),
-    Fate("返工", 4, 12, 3),
-    Fate("待验收", 1, 9, 8),
-    Fate("退单", 1, 14, 3),
+    Fate("处理中", 9, 14, 5),
+    Fate("处理中", 2, 8, 4),
+    Fate("返工", 4, 12, 2),
+    Fate("待验收", 1, 9, 6),
+    Fate("退单", 1, 14, 2),
     Fate("作废", 2, 68, 7),
+    Fate("已完成", 7, 15, 8, recent=True),
+    Fate("已完成", 18, 24, 3, recent=True),
     Fate("已完成", 30, 69, 9, late=True),
 )
 STEPS = {
@@ -135,6 +141,8 @@ class Course:
         """How long the work took: minutes for what is critical, hours for most, days for some, past the limit for few."""
         if fate.late:
             return min(timedelta(days=self.dice.randrange(16, 25), hours=self.dice.randrange(8)), left)
+        if fate.recent:
+            return left - timedelta(hours=self.dice.randrange(30, 140))
         if slip.fault.urgency == "特急":
             return timedelta(minutes=self.dice.randrange(20, 50))
         if slip.fault.urgency == "紧急":
