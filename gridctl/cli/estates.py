@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,10 @@ from gridctl.cli.options import Apply, Format, FormatOption, Full, Problems, Rea
 from gridctl.cli.output import Column, Listing, say, show, show_one
 from gridctl.cli.residents import OCCUPANTS
 from gridctl.cli.tree import example
+
+if TYPE_CHECKING:
+    from gridctl.services.desk import Desk
+    from gridctl.services.households import Household
 
 app = typer.Typer()
 
@@ -125,14 +129,20 @@ def show_(
     ctx: typer.Context, place: Ground, full: Full = False, reason: Reason = None, format: FormatOption = Format.TABLE
 ) -> None:
     """看一栋楼、一个单元的房屋，或一户的住户、网格和负责人。"""
-    from gridctl.services.estate_lists import ground_meant, household, room_lines
+    from gridctl.services.estate_lists import ground_meant, room_lines
 
     with looking(ctx, full, reason) as desk:
         units = ground_meant(desk, place)
-        found = room_lines(desk, units) if units is not None else household(desk, place, full=full)
+        found = room_lines(desk, units) if units is not None else _household(desk, place, full)
     if isinstance(found, list):
         show(found, ROOMS, format, ctx.obj)
         return
     show_one(found, HOUSEHOLD, format, ctx.obj)
     if format is Format.TABLE:
         show(found.residents, OCCUPANTS, format, ctx.obj)
+
+
+def _household(desk: Desk, place: str, full: bool) -> Household:
+    from gridctl.services.households import household
+
+    return household(desk, place, full=full)

@@ -71,7 +71,7 @@ def add(
 ) -> None:
     """登记一处公共部位或一台设备。"""
     from gridctl.domain.sheets import PlaceRow
-    from gridctl.services.public_lists import card_of
+    from gridctl.services.public_cards import card_of
     from gridctl.services.public_places import add_place
 
     row = PlaceRow(name, kind, phase, building, unit, floor, location, keeper, None, remark)
@@ -122,7 +122,7 @@ def list_(
 @app.command("show", epilog=example("gridctl place show 3栋2单元大堂"))
 def show_(ctx: typer.Context, name: Name, format: FormatOption = Format.TABLE) -> None:
     """看一处公共部位或设备：在哪里、谁维护、归哪个网格、有几张未完的单子。"""
-    from gridctl.services.public_lists import place_card
+    from gridctl.services.public_cards import place_card
 
     with reading(ctx) as desk:
         card = place_card(desk, name)

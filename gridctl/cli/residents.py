@@ -87,7 +87,7 @@ def show_(
 ) -> None:
     """看一户住着谁；个人信息默认隐去一部分。"""
     from gridctl.cli.estates import HOUSEHOLD
-    from gridctl.services.estate_lists import household
+    from gridctl.services.households import household
 
     with looking(ctx, full, reason) as desk:
         found = household(desk, home, full=full)

@@ -1,4 +1,4 @@
-"""The estate as it is looked at: counts by building, the rooms of a building, a household (E1)."""
+"""The estate as it is looked at: counts by building, and the rooms of a building (E1)."""
 
 from __future__ import annotations
 
@@ -7,18 +7,12 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.places import PublicName, building_key, candidates, phase_key
 from gridctl.domain.text import clean
-from gridctl.services.answering import answerable
 from gridctl.services.houses import Houses, find_building, find_unit, shown_phase
-from gridctl.services.places import find_place, place_name
-from gridctl.services.resident_lists import Asked, ResidentLine, find_residents
 from gridctl.store.estate_reads import building_counts, rooms_of
-from gridctl.store.grids import GRID
-from gridctl.store.staff import STAFF
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gridctl.domain.estates import Place
     from gridctl.services.desk import Desk
 
 _HECTARE_MM2 = 10**10
@@ -53,21 +47,6 @@ class RoomLine:
     state: str
     area: float | None
     residents: int
-
-
-@dataclass(frozen=True, slots=True)
-class Household:
-    """A room with who lives there and who answers for it."""
-
-    place: str
-    floor: int | None
-    kind: str
-    state: str
-    area: float | None
-    grid: str
-    head: str
-    remark: str
-    residents: tuple[ResidentLine, ...]
 
 
 def building_lines(desk: Desk, *, phase: str = "", building: str = "") -> list[BuildingLine]:
@@ -139,31 +118,6 @@ def room_lines(desk: Desk, units: Sequence[int]) -> list[RoomLine]:
         )
         for room in rooms_of(desk.reader, desk.pid, units, desk.today)
     ]
-
-
-def household(desk: Desk, text: str, *, full: bool = False) -> Household:
-    """Show the household that is meant, with its people (masked unless `full`), its grid and who heads that."""
-    place = find_place(desk, text, public=False)
-    grid, head = answer(desk, place)
-    return Household(
-        place=place_name(desk, place),
-        floor=place.floor,
-        kind=place.use,
-        state=place.state,
-        area=square_metres(place.area_cm2),
-        grid=grid,
-        head=head,
-        remark=place.remark,
-        residents=tuple(find_residents(desk, Asked(place=place.id), full=full)),
-    )
-
-
-def answer(desk: Desk, place: Place) -> tuple[str, str]:
-    """The grid of a place today and who heads it, by name; "" where there is none."""
-    grid_id, head_id = answerable(desk, place.id, desk.today)
-    grid = desk.reader.get(GRID, desk.pid, grid_id) if grid_id is not None else None
-    head = desk.reader.get(STAFF, desk.pid, head_id) if head_id is not None else None
-    return grid.name if grid else "", head.name if head else ""
 
 
 def square_metres(area_cm2: int | None) -> float | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from gridctl.domain.places import building_key, phase_key, unit_key
+from gridctl.domain.estates import PlaceKind
+from gridctl.domain.places import building_key, phase_key, public_key, unit_key
 from gridctl.errors import AmbiguousError, NotFoundError
 from gridctl.store.places import building_keys, unit_keys
 
@@ -14,6 +15,19 @@ if TYPE_CHECKING:
     from gridctl.store.places import BuildingKey, UnitKey
 
 _LISTED = 12
+
+
+class Named(Protocol):
+    """What a place's full name is made of."""
+
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def building(self) -> int | None: ...  # noqa: D102
+    @property
+    def unit(self) -> int | None: ...  # noqa: D102
+    @property
+    def written(self) -> str: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,14 @@ class Houses:
         if unit is not None:
             return self.unit_name(unit)
         return "" if building is None else self.building_name(building)
+
+    def place_name(self, place: Named) -> str:
+        """The full name of a place: 3栋2单元101, 1期3栋2单元101 where phases are needed, 1#电梯（3栋2单元）."""
+        ground = self.ground_name(place.building, place.unit)
+        if place.kind == PlaceKind.ROOM:
+            return ground + place.written
+        told = ground and public_key(place.written).startswith(public_key(ground))
+        return f"{place.written}（{ground}）" if ground and not told else place.written
 
     def listed(self) -> str:
         """The names of the buildings, for a hint."""

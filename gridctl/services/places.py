@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from gridctl.domain.places import PublicName, RoomName, candidates, public_key, room_key
+from gridctl.domain.places import PublicName, RoomName, candidates, room_key
 from gridctl.domain.text import clean
 from gridctl.errors import AmbiguousError, GridctlError, NotFoundError
 from gridctl.services.houses import Houses, unknown_building
@@ -134,12 +134,7 @@ def find_place(desk: Desk, text: str, *, rooms: bool = True, public: bool = True
 
 def place_name(desk: Desk, place: Place, houses: Houses | None = None) -> str:
     """The full name of a place: 3栋2单元101, 1期3栋2单元101 where phases are needed, 1#电梯（3栋2单元）."""
-    houses = houses or Houses.of(desk)
-    ground = houses.ground_name(place.building, place.unit)
-    if place.kind == "room":
-        return ground + place.written
-    named_there = ground and public_key(place.written).startswith(public_key(ground))
-    return f"{place.written}（{ground}）" if ground and not named_there else place.written
+    return (houses or Houses.of(desk)).place_name(place)
 
 
 def _readings(text: str, rooms: bool, public: bool) -> tuple[Reading, ...]:  # noqa: FBT001 - as find_place has them

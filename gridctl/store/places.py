@@ -107,11 +107,5 @@ def publics_near(reader: Reader, project: int, word: str, building: int | None, 
     return [row[0] for row in _rows(reader, project, sql, word=word, building=building, limit=limit)]
 
 
-def open_tickets(reader: Reader, project: int, place: int) -> int:
-    """How many tickets of a place are neither done nor void."""
-    sql = "SELECT count(*) FROM ticket WHERE project = :project AND place = :place AND state NOT IN ('done', 'void')"
-    return int(_rows(reader, project, sql, place=place).scalar_one())
-
-
 def _rows(reader: Reader, project: int, sql: str, **values: Any) -> Any:
     return reader.connection.execute(text(sql), {"project": project, **values})
