@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Any
 
 from gridctl.store.estates import ALIAS, BUILDING, PLACE, UNIT
 from gridctl.store.grids import ASSIGNMENT, EXTENT, GRID
 from gridctl.store.issues import ISSUED
 from gridctl.store.projects import LEDGER, POLICY, PROJECT
 from gridctl.store.residents import OCCUPANCY, PERSON
+from gridctl.store.schema import metadata
 from gridctl.store.staff import STAFF
 from gridctl.store.tickets import MOVEMENT, ROUND, STEP, TICKET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gridctl.store.schema import Ledgered
 
 LEDGERED = (
     LEDGER,
@@ -32,6 +39,13 @@ LEDGERED = (
     MOVEMENT,
     ISSUED,
 )
+
+
+def ledgered() -> Iterator[Ledgered[Any]]:
+    """Every journalled table, parents before children."""
+    by_name = {item.name: item for item in LEDGERED}
+    return (by_name[table.name] for table in metadata.sorted_tables if table.name in by_name)
+
 
 NOUNS = {  # what a clerk calls a row, and its measure word
     "ledger": ("台账库", "个"),

@@ -12,7 +12,7 @@ from sqlalchemy import Column, ForeignKeyConstraint, Integer, MetaData, Table, T
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from sqlalchemy.engine import Dialect
     from sqlalchemy.schema import SchemaItem
@@ -111,11 +111,3 @@ def link(*columns: str, to: str) -> ForeignKeyConstraint:
 def unique(*columns: str) -> UniqueConstraint:
     """Unique within a project."""
     return UniqueConstraint("project", *columns)
-
-
-def ledgered() -> Iterator[Ledgered[Any]]:
-    """Every journalled table, parents before children; loads the tables of all nouns."""
-    from gridctl.store import registry  # noqa: PLC0415 - tables load with their noun; only whole-ledger work needs all
-
-    by_name = {item.name: item for item in registry.LEDGERED}
-    return (by_name[table.name] for table in metadata.sorted_tables if table.name in by_name)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from gridctl.store import journal
 from gridctl.store.entries import STANDING, first_entry, images_before, images_of, later_command
 from gridctl.store.journal import ENTRY
-from gridctl.store.schema import Ledgered, ledgered
+from gridctl.store.registry import ledgered
+from gridctl.store.schema import Ledgered
 from gridctl.store.sqlite import defer_foreign_keys
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from sqlalchemy import Integer
 
 from gridctl.services.ledger import init_ledger
 from gridctl.store.ledgers import to_wal
+from gridctl.store.registry import ledgered
 from gridctl.store.residents import PERSON
-from gridctl.store.schema import Day, Ledgered, ledgered
+from gridctl.store.schema import Day, Ledgered
 from gridctl.store.tickets import MOVEMENT
 from gridctl.store.transactions import Act, Transaction, writing
 
