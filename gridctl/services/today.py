@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.moments import Moment
 from gridctl.domain.tickets import State
+from gridctl.services.answering import head_of
+from gridctl.services.grids import grids_on
 from gridctl.services.ticket_lists import Asked, find_tickets
 from gridctl.store.backup_notes import last_backup
+from gridctl.store.staff import STAFF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,9 +53,11 @@ def today_board(desk: Desk) -> Board:
     by_grid: dict[str, list[TicketLine]] = defaultdict(list)
     for line in lines:
         by_grid[line.grid].append(line)
-    grids = tuple(_grid(desk, name, by_grid[name]) for name in sorted(by_grid, key=lambda name: (not name, name)))
+    heads = _heads(desk)
+    names = sorted(by_grid, key=lambda name: (not name, list(heads).index(name) if name in heads else len(heads)))
+    grids = tuple(_grid(desk, name, heads.get(name, ""), by_grid[name]) for name in names)
     urgent = sorted((line for line in lines if _mark(desk, line)), key=lambda line: (line.due, line.number))
-    total = _grid(desk, "", lines)
+    total = _grid(desk, "", "", lines)
     return Board(
         day=desk.today,
         headline=f"{desk.project.name}  {desk.today}  未完 {total.open}  待验收 {total.to_verify}  "
@@ -75,12 +80,18 @@ def _backup(desk: Desk) -> dict[str, str]:
     }
 
 
-def _grid(desk: Desk, name: str, lines: Iterable[TicketLine]) -> GridToday:
+def _heads(desk: Desk) -> dict[str, str]:
+    """The name of who heads each grid today, in the order of the grids' codes."""
+    people = {person.id: person.name for person in desk.reader.find(STAFF, desk.pid)}
+    return {grid.name: people.get(head_of(desk, grid.id, desk.today) or 0, "") for grid in grids_on(desk, desk.today)}
+
+
+def _grid(desk: Desk, name: str, head: str, lines: Iterable[TicketLine]) -> GridToday:
     lines = tuple(lines)
     marks = [_mark(desk, line) for line in lines]
     return GridToday(
         grid=name or "未划入网格",
-        head=max((line.head for line in lines), default=""),
+        head=head,
         open=len(lines),
         to_verify=sum(line.state == State.TO_VERIFY for line in lines),
         due_soon=marks.count("soon"),
