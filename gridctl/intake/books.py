@@ -14,9 +14,8 @@ from gridctl.intake.archives import Archive
 from gridctl.intake.extents import Extent, reach
 from gridctl.intake.files import Handed, Kind, damaged, locked
 from gridctl.intake.legacy import read_apart
-from gridctl.intake.sheets import Damage, Grid, Merged, position
+from gridctl.intake.sheets import ERROR_CELL, Damage, Grid, Merged, position
 
-_ERROR_CELL = "单元格是错误值"
 _UNCOMPUTED = "公式还没有算出结果，请用 Excel 或 WPS 打开、保存后再导入"
 
 
@@ -118,7 +117,7 @@ def merges_of(sheet: calamine.CalamineSheet) -> list[Merged]:
 
 def _mark(grid: Grid, extent: Extent) -> None:
     """Put in the cells that the parser gives as blank although they are not."""
-    told = [(cell, Damage(text, _ERROR_CELL)) for cell, text in extent.errors.items()]
+    told = [(cell, Damage(text, ERROR_CELL)) for cell, text in extent.errors.items()]
     told += [(cell, Damage("", _UNCOMPUTED)) for cell in extent.uncomputed]
     for cell, damage in told:
         line, column = position(cell)

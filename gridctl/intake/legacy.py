@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from gridctl.intake.sheets import Grid, Merged, address
+from gridctl.intake.sheets import ERROR_CELL, Damage, Grid, Merged, address
 
 MAX_CELLS = 10_000_000
 _MEMORY = 2 * 1024**3
@@ -62,7 +62,15 @@ def _understood(answer: dict[str, Any]) -> Said:
         else:
             rows = [[_value(cell) if type(cell) is dict else cell for cell in row] for row in sheet["rows"]]
             said.grids[name] = Grid(name, rows, [Merged(*merge) for merge in sheet["merges"]])
+            _mark(rows, sheet["errors"])
     return said
+
+
+def _mark(rows: list[list[object]], errors: list[tuple[int, int, str]]) -> None:
+    """Put in the errors, which the parser gives as blank."""
+    for row, column, text in errors:
+        if row < len(rows) and column < len(rows[row]) and rows[row][column] == "":
+            rows[row][column] = Damage(text, ERROR_CELL)
 
 
 def _value(cell: dict[str, Any]) -> object:
@@ -90,10 +98,12 @@ def _answer(data: bytes) -> dict[str, object]:
     """Read the book, in the second process."""
     import python_calamine as calamine  # noqa: PLC0415 - the first process may not need it
 
+    from gridctl.intake.biff import errors_in  # noqa: PLC0415 - as above
     from gridctl.intake.books import merges_of, names_of  # noqa: PLC0415 - which imports this module
 
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        errors = errors_in(data)
         sheets: list[dict[str, object]] = []
         for name, visible in names_of(book):
             sheet = book.get_sheet_by_name(name)
@@ -102,7 +112,9 @@ def _answer(data: bytes) -> dict[str, object]:
                 sheets.append({"name": name, "visible": visible, "far": address(width, height + 1)})
             else:
                 rows = sheet.to_python(skip_empty_area=False)
-                sheets.append({"name": name, "visible": visible, "far": "", "rows": rows, "merges": merges_of(sheet)})
+                marks = [(*cell, text) for cell, text in errors.get(name, {}).items()]
+                whole = {"rows": rows, "merges": merges_of(sheet), "errors": marks}
+                sheets.append({"name": name, "visible": visible, "far": ""} | whole)
     except calamine.PasswordError:
         return {"error": "password"}
     return {"sheets": sheets}

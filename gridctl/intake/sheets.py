@@ -14,6 +14,9 @@ class Damage(NamedTuple):
     reason: str
 
 
+ERROR_CELL = "单元格是错误值"
+
+
 class Merged(NamedTuple):
     """A merged range, 0-based, both ends included."""
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlwt  # type: ignore[import-untyped]
 
 from gridctl.errors import BadDataError, NotFoundError
 from gridctl.intake import legacy
+from gridctl.intake.biff import errors_in
 from gridctl.intake.books import open_book
 from gridctl.intake.files import take
 from gridctl.intake.residents import read_residents
@@ -16,7 +18,7 @@ from tests.intake.workbooks import MORNING, save
 
 Write = Callable[..., Path]
 CELLS = [["文字", 12, 2.5, True, date(2026, 1, 2), MORNING], [None, " ", "0101"]]
-ROWS = [["房号", "姓名"], ["3栋101", "王一"]]
+ROWS: list[list[object]] = [["房号", "姓名"], ["3栋101", "王一"]]
 
 
 def grid_of(path: Path, name: str = "Sheet1") -> Grid:
@@ -117,6 +119,33 @@ def test_times_survive_the_second_process() -> None:
     for value in rows[0]:
         if not isinstance(value, str | float):
             assert legacy._value(legacy._wrapped(value)) == value
+
+
+def test_errors_in_an_xls(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    for title, row in (("一", 1), ("Sheet", 2)):
+        sheet = book.add_sheet(title)
+        sheet.write(0, 0, "x")
+        sheet.write(3, 3, "y")
+        sheet.row(row).set_cell_error(1, 0x2A)
+    path = tmp_path / "a.xls"
+    book.save(str(path))
+    for title, row in (("一", 1), ("Sheet", 2)):
+        cells = grid_of(path, title).rows
+        assert [(r, c) for r in range(4) for c in range(4) if isinstance(cells[r][c], Damage)] == [(row, 1)]
+        assert as_written(cells[row][1]) == "#N/A"
+
+
+@pytest.mark.parametrize("data", [b"", b"\0" * 600, b"\xff" * 600, bytes(range(256)) * 40])
+def test_errors_are_not_sought_in_what_is_no_book(data: bytes) -> None:
+    assert errors_in(data) == {}
+
+
+def test_one_far_cell_in_an_xls(xls_file: Write) -> None:
+    far: list[object] = [*[None] * 255, "x"]
+    rows: list[list[object]] = [*ROWS, *[[]] * 65_533, far]
+    with pytest.raises(BadDataError, match="一直到 IV65536"):
+        read_residents(xls_file(rows))
 
 
 def test_an_xls_that_kills_its_reader_is_an_error_here(

@@ -1,5 +1,6 @@
 """Workbooks written with openpyxl, and changed as no program would."""
 
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -39,6 +40,27 @@ def pack(path: Path, parts: dict[str, bytes], *, stored: bool = True) -> Path:
         for name, data in parts.items():
             archive.writestr(name, data)
     return path
+
+
+def as_excel_writes(path: Path) -> Path:
+    """Put the texts into a table of shared strings, and spell the sheet as Excel does."""
+
+    def respell(parts: dict[str, bytes]) -> None:
+        texts: list[bytes] = []
+
+        def share(cell: re.Match[bytes]) -> bytes:
+            texts.append(cell[3])
+            return b'<c r="%s"%s t="s"><v>%d</v></c>' % (cell[1], cell[2], len(texts) - 1)
+
+        sheet = re.sub(
+            rb'<c r="(\w+)"((?: s="\d+")?) t="inlineStr"><is><t>([^<]*)</t></is></c>', share, parts[SHEET_XML]
+        )
+        sheet = re.sub(rb'<row r="(\d+)">', rb'<row r="\1" spans="1:8" x14ac:dyDescent="0.15">', sheet)
+        parts[SHEET_XML] = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n' + sheet
+        shared = b"".join(b'<si><t>%s</t><phoneticPr fontId="1"/></si>' % text for text in texts)
+        parts["xl/sharedStrings.xml"] = b'<sst count="%d" uniqueCount="%d">%s</sst>' % (len(texts), len(texts), shared)
+
+    return rezip(path, respell)
 
 
 def with_rows(path: Path, xml: bytes) -> Path:
