@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from gridctl.cli.importing import ImportFormat, show_result
+from gridctl.domain.imports import Change, ImportResult, Problem
 from gridctl.services.desk import reading
 from gridctl.settings import Settings
 from gridctl.store.journal import head
@@ -120,3 +122,25 @@ def test_text_of_a_cell_steers_nothing(run: Run, text: str) -> None:
     outcome = run("estate", "import", "-", stdin=f"楼栋,房号,房屋状态,备注\n3栋,101,{text},{text}\n")
     assert outcome.status == 5
     assert "\x1b" not in outcome.out + outcome.err
+
+
+def result(count: int) -> ImportResult:
+    changes = tuple(Change(line, "3栋101", "面积", "1", "2") for line in range(2, count + 2))
+    problems = tuple(Problem("", line, "", "", "", f"错在{line}") for line in range(2, count + 2))
+    return ImportResult("estate", "表.csv", "", 0, count, 0, 0, count, applied=False, changes=changes, problems=problems, warnings=())  # fmt: skip
+
+
+@pytest.mark.parametrize(("terminal", "problems"), [(True, 50), (False, 120)])
+def test_a_screen_shows_the_first_and_says_where_the_rest_is(
+    ledger: Path,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    terminal: bool,
+    problems: int,
+) -> None:
+    show_result(result(120), Settings(ledger, terminal=terminal), ImportFormat.TABLE)
+    shown = capsys.readouterr().out
+    assert shown.count("面积: 1 → 2") == 20
+    assert "其余 100 处变更用 --format json 查看" in shown
+    assert shown.count("错在") == problems
+    assert ("其余 70 处错误用 --problems" in shown) is terminal

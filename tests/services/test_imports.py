@@ -103,7 +103,7 @@ def write_nothing(desk: WritingDesk, draft: Draft[Said]) -> Write:
 
 
 @pytest.mark.parametrize("apply", [True, False])
-def test_where_nothing_is_new_nothing_is_written(ledger: Path, apply: bool) -> None:  # noqa: FBT001
+def test_where_nothing_is_new_nothing_is_written(ledger: Path, *, apply: bool) -> None:
     caller = Settings(ledger, actor="owner", clock=lambda: NOW, today=date(2026, 3, 16))
     before = ledger.read_bytes()
     result = import_sheet(caller, "staff", parsed(Said("张三", None, None)), write_nothing, apply=apply)
