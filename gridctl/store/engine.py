@@ -25,7 +25,6 @@ OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 
 _PRAGMAS = (
     "page_size=8192",  # takes hold when a file is made: fewer splits where a hundred thousand rows come at once
-    "foreign_keys=ON",
     "synchronous=FULL",
     "fullfsync=ON",
     "checkpoint_fullfsync=ON",
@@ -49,21 +48,27 @@ def busy_seconds() -> float:
     return float(text) if text.replace(".", "", 1).isdecimal() else BUSY_SECONDS
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
+def _connect(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, timeout=busy_seconds(), isolation_level=None)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
     return connection
 
 
-def ledger_engine(path: Path, *, write: bool, mode: str = "rw") -> Engine:
-    """Give the engine of one ledger file; transactions begin IMMEDIATE for writers and DEFERRED for readers."""
+def ledger_engine(path: Path, *, write: bool, foreign_keys: bool = True) -> Engine:
+    """Give the engine of one ledger file; transactions begin IMMEDIATE for writers and DEFERRED for readers.
+
+    Only an upgrade, which rebuilds tables, turns foreign keys off.
+    """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise LedgerError(
             f"本机的 SQLite {sqlite3.sqlite_version} 太旧", "请安装 Python 3.11 或更新版本，其中带有 SQLite 3.37 以上"
         )
-    engine = create_engine("sqlite://", creator=lambda: _connect(path, mode), poolclass=NullPool, hide_parameters=True)
+    engine = create_engine(
+        "sqlite://", creator=lambda: _connect(path, foreign_keys=foreign_keys), poolclass=NullPool, hide_parameters=True
+    )
     begin = "BEGIN IMMEDIATE" if write else "BEGIN DEFERRED"
 
     @event.listens_for(engine, "begin")
@@ -94,7 +99,7 @@ def opened(path: Path, *, write: bool, older: bool = False) -> Iterator[Connecti
 @contextmanager
 def outside_transactions(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a file for what SQLite does only outside of a transaction: VACUUM INTO, the journal mode."""
-    with said_in_words(path), closing(_connect(path, "rw")) as connection:
+    with said_in_words(path), closing(_connect(path)) as connection:
         yield connection
 
 

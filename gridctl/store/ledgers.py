@@ -54,10 +54,15 @@ def create_schema(connection: Connection) -> None:
     """Create every table and say which program and version the file belongs to."""
     assert registry.LEDGERED  # noqa: S101 - importing the registry is what fills the metadata
     metadata.create_all(connection)
-    connection.exec_driver_sql("CREATE TABLE alembic_version (version_num TEXT NOT NULL PRIMARY KEY) STRICT")
+    create_version_table(connection)
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[SCHEMA_VERSION],))
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def create_version_table(connection: Connection) -> None:
+    """Create the table in which Alembic keeps its place, before it does so itself without STRICT."""
+    connection.exec_driver_sql("CREATE TABLE alembic_version (version_num TEXT NOT NULL PRIMARY KEY) STRICT")
 
 
 def touch_private(path: Path) -> None:

@@ -13,7 +13,9 @@ Tuples = list[tuple[Any, ...]]
 
 
 def raw(connection: Connection, statement: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-    """Stream what a statement selects as the driver's own tuples, within the transaction that is open."""
+    """Stream what a statement selects as the driver's own tuples, within the connection's transaction."""
+    if not connection.in_transaction():
+        connection.begin()
     cursor = connection.connection.cursor()
     cursor.execute(statement, values)
     return cast("Iterator[tuple[Any, ...]]", cursor)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.sql import ColumnElement
 
 Entity = TypeVar("Entity")
+Row = TypeVar("Row")
 CHUNK = 5000
 WHOLE_LEDGER = 0  # the chain of what belongs to no project
 
@@ -93,6 +94,7 @@ class Transaction(Reader):
 
     act: Act
     now: datetime
+    schema_version: int = SCHEMA_VERSION
     _chains: dict[int, _Chain] = field(default_factory=dict)
 
     def insert(self, table: Ledgered[Entity], rows: Iterable[Entity]) -> None:
@@ -101,19 +103,19 @@ class Transaction(Reader):
 
     def insert_values(self, table: Ledgered[Any], values: Iterable[tuple[Any, ...]]) -> None:
         """Add rows given as the driver stores them, in column order: for sheets of a hundred thousand rows."""
-        for chunk in _chunks(iter(values)):
+        for chunk in chunks(iter(values)):
             sqlite.insert_rows(self.connection, table.name, table.columns, chunk)
             self._keep(table, chunk, added=1)
 
     def update(self, table: Ledgered[Entity], rows: Iterable[Entity]) -> None:
         """Replace the rows of the same keys, with their images."""
-        for chunk in _chunks(map(table.values, rows)):
+        for chunk in chunks(map(table.values, rows)):
             sqlite.update_rows(self.connection, table.name, table.columns, chunk)
             self._keep(table, chunk)
 
     def delete(self, table: Ledgered[Entity], rows: Iterable[Entity]) -> None:
         """Remove rows; their last image says so."""
-        for chunk in _chunks(map(table.values, rows)):
+        for chunk in chunks(map(table.values, rows)):
             sqlite.delete_rows(self.connection, table.name, [row[:2] for row in chunk])
             for project, gone in groupby(chunk, key=itemgetter(0)):
                 self.keep(project, table.name, [(row[1], journal.GONE) for row in gone])
@@ -153,7 +155,9 @@ class Transaction(Reader):
         recorded = max(utc_text(self.now), last.recorded_at if last else "")
         number = last.number + 1 if last else 1
         act = self.act
-        entry = journal.Entry(project, number, recorded, act.actor, act.command, act.undo, act.undoes, SCHEMA_VERSION)
+        entry = journal.Entry(
+            project, number, recorded, act.actor, act.command, act.undo, act.undoes, self.schema_version
+        )
         chain = self._chains[project] = _Chain(entry, last.hash if last else journal.GENESIS)
         return chain
 
@@ -174,7 +178,8 @@ def _fields(entry: journal.Entry) -> dict[str, Any]:
     return {column.name: getattr(entry, column.name) for column in journal.ENTRY.columns}
 
 
-def _chunks(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+def chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    """Cut a stream of rows into lists of a size that SQLite takes in one statement's time."""
     while chunk := list(islice(rows, CHUNK)):
         yield chunk
 

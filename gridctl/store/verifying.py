@@ -97,9 +97,25 @@ def _check_schema(connection: Connection, report: Verification, expected: Object
 
 
 def objects(connection: Connection) -> Objects:
-    """Give what the file is made of, by name; quotes and line breaks in the SQL do not count."""
+    """Give what the file is made of, by name; quotes, line breaks and the order of constraints do not count."""
     statement = "SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_stat*'"
-    return {name: (kind, re.sub(r'[\s"]+', " ", sql).strip()) for name, kind, sql in raw(connection, statement)}
+    return {name: (kind, _normal(sql)) for name, kind, sql in raw(connection, statement)}
+
+
+def _normal(sql: str) -> str:
+    """A rebuilt table has quotes where a new one has none, and its constraints in any order."""
+    head, brace, rest = re.sub(r'[\s"]+', " ", sql).strip().partition("(")
+    body, _, tail = rest.rpartition(")")
+    depth, parts = 0, [""]
+    for piece in re.split(r"([(),])", body):
+        depth += {"(": 1, ")": -1}.get(piece, 0)
+        if piece == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += piece
+    parts = [part.strip() for part in parts]
+    parts.sort(key=lambda part: part if part.startswith("CONSTRAINT ") else "")  # columns keep their order
+    return f"{head}{brace}{', '.join(parts)}){tail}"
 
 
 def fresh_objects() -> Objects:

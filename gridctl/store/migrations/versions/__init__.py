@@ -1,0 +1,1 @@
+"""The steps, one for each version of the schema."""
