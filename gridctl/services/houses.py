@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from gridctl.domain.estates import PlaceKind
-from gridctl.domain.places import building_key, phase_key, public_key, unit_key
+from gridctl.domain.places import PublicName, building_key, candidates, phase_key, public_key, unit_key
 from gridctl.errors import AmbiguousError, NotFoundError
 from gridctl.store.places import building_keys, unit_keys
 
@@ -101,12 +101,22 @@ def find_building(desk: Desk, phase: str, building: str, houses: Houses | None =
     """Find the building that is meant by what was written; NotFoundError or AmbiguousError otherwise."""
     houses = houses or Houses.of(desk)
     found = houses.named(phase_key(phase), building_key(building)) if building_key(building) else []
+    if not found and not phase:
+        found = _with_phase(houses, building)
     if not found:
         raise NotFoundError(f"没有楼栋“{phase}{building}”", unknown_building(houses))
     if len(found) > 1:
         choices = tuple(houses.building_name(one.id) for one in found)
         raise AmbiguousError(f"“{building}”在几期里都有", "请把期也写上", choices)
     return found[0]
+
+
+def _with_phase(houses: Houses, text: str) -> list[BuildingKey]:
+    """The buildings of a text that says the phase too: 二期8栋."""
+    for one in candidates(text):
+        if isinstance(one, PublicName) and one.building and not (one.unit or one.name):
+            return houses.named(one.phase, one.building)
+    return []
 
 
 def find_unit(desk: Desk, phase: str, building: str, unit: str, houses: Houses | None = None) -> UnitKey:

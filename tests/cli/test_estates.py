@@ -107,6 +107,8 @@ def test_phases_part_buildings_of_one_name(run: Run) -> None:
     ]
     assert imported(run, "楼栋,房号\n9栋,102\n")["new"] == 1  # only one phase has a 9栋
     assert listed(run, "--building", "9栋")[0]["rooms"] == 2
+    assert [line["phase"] for line in listed(run, "--building", "二期8栋")] == ["2期"]
+    assert run("estate", "list", "--building", "8栋").status == 2
     (problem,) = imported(run, "楼栋,房号\n8栋,102\n")["problems"]
     assert "请写明期" in problem["reason"]
 
