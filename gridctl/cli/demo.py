@@ -65,9 +65,9 @@ TOUR = (
         "补登一张已经修好的纸质单",
         "ticket record 3栋1单元大堂 灯不亮 -e 邓小军 --opened 前天 --finished 昨天 -v 林晓彤 --paper 2600301 --as YS005",
     ),
-    Step("派单：一次可以写多张，写纸质单号也行", "ticket dispatch 2600297 GW-2026-0199 --to 邓小军 --as YS005"),
+    Step("派单：一次可以写多张，写纸质单号也行", "ticket dispatch 2600298 GW-2026-0200 --to 胡建军 --as YS005"),
     Step("完工", "ticket finish 191 192 --at 昨天 --as YS005"),
-    Step("验收：验收的人不能是修的人", "ticket verify 188 189 --by 周雅琴 --at 昨天 --as YS005"),
+    Step("验收：验收的人不能是修的人", "ticket verify 185 188 --by 周雅琴 --at 昨天 --as YS005"),
     REPORT,
 )
 READS = ("today", "report", "grid check")  # commands that write nothing need nobody who enters
