@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from gridctl.domain.text import fold
+from gridctl.errors import BadDataError
 
 _LEFT_OUT = re.compile(r"[\s*:_.\[\]【】'\"]")
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -59,8 +60,15 @@ def spellings(header: str) -> list[str]:
 
 @cache
 def layout(noun: str) -> Layout:
-    """Give the layout of a kind of sheet ("room", "resident"…); ValueError where a header means two fields."""
-    whole = tomllib.loads(files(__package__).joinpath("columns.toml").read_text("utf-8"))
+    """Give the layout of a kind of sheet ("room", "resident"…); BadDataError where columns.toml was edited wrongly."""
+    return _layout(files(__package__).joinpath("columns.toml").read_text("utf-8"), noun)
+
+
+def _layout(toml: str, noun: str) -> Layout:
+    try:
+        whole = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise _wrong(str(error)) from error
     table: dict[str, Any] = whole[noun]
     words: dict[str, str] = {}
     weak: dict[str, str] = {}
@@ -68,12 +76,16 @@ def layout(noun: str) -> Layout:
         for kept, name in ((words, "words"), (weak, "weak")):
             for word in told.get(name, ()):
                 if {words.get(spellings(word)[0], field), weak.get(spellings(word)[0], field)} != {field}:
-                    raise ValueError(f"columns.toml: “{word}” means two fields of {noun}")
+                    raise _wrong(f"{noun} 的“{word}”同时写在两列里")
                 kept[spellings(word)[0]] = field
     columns = {field: _column(field, told) for field, told in table["columns"].items()}
     ignored = frozenset(spellings(word)[0] for word in whole["ignored"])
     needs = tuple(tuple(group) for group in table["needs"])
     return Layout(table["title"], needs, columns, words, weak, ignored)
+
+
+def _wrong(what: str) -> BadDataError:
+    return BadDataError(f"列名表 columns.toml 写错了：{what}", "请改正 gridctl/intake/columns.toml，或恢复原来的文件。")
 
 
 def _column(field: str, told: dict[str, Any]) -> Column:

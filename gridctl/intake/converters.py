@@ -12,8 +12,9 @@ from gridctl.domain.sheets import CLEAR
 from gridctl.intake.columns import Column
 from gridctl.intake.contacts import identity, person, phone
 from gridctl.intake.sheets import Damage, Grid
-from gridctl.intake.values import Doubt, UnfitError, area, choice, day, decimal, moment, part, text
+from gridctl.intake.values import EXACT, Doubt, UnfitError, area, choice, day, decimal, moment, part, text
 
+Cells = tuple[object, ...]
 Converter = Callable[[object], object]
 _KINDS: dict[str, Converter] = {
     "text": text,
@@ -56,22 +57,26 @@ class Reading:
     flawed: bool = False
 
 
-def columns_of(grid: Grid, first: int) -> list[tuple[object, ...]]:
+def columns_of(grid: Grid, first: int) -> list[Cells]:
     """Turn the rows from an index on into columns; rows of a text file may end early."""
     rows = grid.rows[first:]
-    if grid.is_text:
-        return list(zip_longest(*rows, fillvalue=""))
-    return [_without_logicals(cells) for cells in zip(*rows, strict=True)]
+    return list(zip_longest(*rows, fillvalue="")) if grid.is_text else list(zip(*rows, strict=True))
 
 
-def _without_logicals(cells: tuple[object, ...]) -> tuple[object, ...]:
-    """True would pass for 1.0."""
-    if bool not in set(map(type, cells)):
-        return cells
-    return tuple(Damage(str(cell).upper(), _LOGICAL) if isinstance(cell, bool) else cell for cell in cells)
+def prepared(cells: Cells, kind: str) -> Cells:
+    """Make text of whole numbers where text is wanted; True and False, which pass for 1 and 0, say that they are none."""
+    types = set(map(type, cells))
+    if bool in types:
+        cells = tuple(Damage(str(cell).upper(), _LOGICAL) if isinstance(cell, bool) else cell for cell in cells)
+    if float in types and kind in _OTHERS:
+        return tuple(
+            f"{cell:.0f}" if type(cell) is float and -EXACT < cell < EXACT and cell.is_integer() else cell
+            for cell in cells
+        )
+    return cells
 
 
-def read_column(cells: tuple[object, ...], column: Column) -> Reading:
+def read_column(cells: Cells, column: Column) -> Reading:
     """Read a column, some hundred cells at a time."""
     reading = Reading()
     known: dict[object, object] = {}
@@ -86,7 +91,7 @@ def read_column(cells: tuple[object, ...], column: Column) -> Reading:
     return reading
 
 
-def _all_plain(cells: tuple[object, ...], others: re.Pattern[str]) -> bool:
+def _all_plain(cells: Cells, others: re.Pattern[str]) -> bool:
     """Tell whether all of the cells are texts that are their own values."""
     try:
         whole = "\n".join(cells)  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from gridctl.domain.imports import Numbered, Parsed
 from gridctl.errors import BadDataError
 from gridctl.intake.columns import layout
-from gridctl.intake.converters import Flaw, Reading, columns_of, read_column
+from gridctl.intake.converters import Flaw, Reading, columns_of, prepared, read_column
 from gridctl.intake.files import Handed, take
 from gridctl.intake.finding import find
 from gridctl.intake.notes import is_note, is_single
@@ -101,7 +101,8 @@ def _read_table(table: Table) -> None:
     columns = columns_of(table.grid, first)
     unwritten = ("",) * len(data)
     cells = {
-        name: columns[column] if column < len(columns) else unwritten for name, column in table.header.columns.items()
+        name: prepared(columns[column] if column < len(columns) else unwritten, table.layout.columns[name].kind)
+        for name, column in table.header.columns.items()
     }
     readings = {name: read_column(column, table.layout.columns[name]) for name, column in cells.items()}
     read = {name: reading.values for name, reading in readings.items()}

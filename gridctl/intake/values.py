@@ -19,7 +19,8 @@ from gridctl.domain.sheets import CLEAR, Clear
 from gridctl.domain.text import clean, fold
 from gridctl.intake.sheets import Damage
 
-_EXACT = 1e15  # from here on a float no longer holds each whole number
+EXACT = 1e15
+"""From here on a float no longer holds each whole number."""
 _CM2 = Decimal(10_000)
 _MAX_CM2 = Decimal(10) ** 11
 _FIRST_ODD = frozenset("<＜《=\"'‘’")
@@ -108,7 +109,7 @@ def _text_of(cell: object) -> str | None:
     if isinstance(cell, int | float):
         if not math.isfinite(cell):
             raise UnfitError("不是数字")
-        if abs(cell) >= _EXACT:
+        if abs(cell) >= EXACT:
             raise UnfitError(_LOST)
         return str(int(cell)) if cell == int(cell) else f"{cell:.15g}"
     if isinstance(cell, Damage):

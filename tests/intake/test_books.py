@@ -6,9 +6,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwt  # type: ignore[import-untyped]
+from python_calamine import CalamineError, PasswordError
 
 from gridctl.errors import BadDataError, NotFoundError
-from gridctl.intake import legacy
+from gridctl.intake import books, legacy
 from gridctl.intake.biff import errors_in
 from gridctl.intake.books import open_book
 from gridctl.intake.files import take
@@ -121,6 +122,23 @@ def test_times_survive_the_second_process() -> None:
             assert legacy._value(legacy._wrapped(value)) == value
 
 
+class PanicException(BaseException):
+    """What the parser raises where it breaks."""
+
+
+@pytest.mark.parametrize("error", [PanicException(), ValueError(), MemoryError(), CalamineError()])
+def test_whatever_the_parser_raises_is_one_error(error: BaseException) -> None:
+    with pytest.raises(BadDataError, match="a 已损坏"), books._telling("a"):
+        raise error
+
+
+def test_a_password_and_an_interruption_are_told_apart() -> None:
+    with pytest.raises(BadDataError, match="密码"), books._telling("a"):
+        raise PasswordError
+    with pytest.raises(KeyboardInterrupt), books._telling("a"):
+        raise KeyboardInterrupt
+
+
 def test_errors_in_an_xls(tmp_path: Path) -> None:
     book = xlwt.Workbook()
     for title, row in (("一", 1), ("Sheet", 2)):
@@ -130,6 +148,7 @@ def test_errors_in_an_xls(tmp_path: Path) -> None:
         sheet.row(row).set_cell_error(1, 0x2A)
     path = tmp_path / "a.xls"
     book.save(str(path))
+    assert errors_in(path.read_bytes()) == {"一": {(1, 1): "#N/A"}, "Sheet": {(2, 1): "#N/A"}}
     for title, row in (("一", 1), ("Sheet", 2)):
         cells = grid_of(path, title).rows
         assert [(r, c) for r in range(4) for c in range(4) if isinstance(cells[r][c], Damage)] == [(row, 1)]

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from gridctl.domain.sheets import GridRow, PlaceRow, ResidentRow, RoomRow, StaffRow, TicketRow
-from gridctl.intake import converters
+from gridctl.errors import BadDataError
+from gridctl.intake import columns, converters
 from gridctl.intake.columns import layout, spellings
 from gridctl.intake.residents import read_residents
 
@@ -25,6 +26,18 @@ def test_the_layouts_fit_the_rows(noun: str) -> None:
     for column in told.columns.values():
         assert column.kind in {*converters._KINDS, "choice"}
         assert bool(column.choices) == (column.kind == "choice")
+
+
+@pytest.mark.parametrize(
+    ("toml", "says"),
+    [
+        ('ignored = []\n[a]\ntitle = "a"\nneeds = []\n[a.columns]\nx = {words = ["甲"], kind = "text"}\ny = {words = ["乙", "甲 "], kind = "text"}', "“甲 ”同时写在两列里"),
+        ("[a", "写错了"),
+    ],
+)  # fmt: skip
+def test_a_wrong_edit_of_the_words_is_told(toml: str, says: str) -> None:
+    with pytest.raises(BadDataError, match=says):
+        columns._layout(toml, "a")
 
 
 @pytest.mark.parametrize(
@@ -65,7 +78,7 @@ def test_the_header_stands_below_title_rows(csv_file: Write, above: int) -> None
 
 
 def test_it_is_not_looked_for_beyond_thirty_rows(csv_file: Write) -> None:
-    with pytest.raises(Exception, match="找不到住户的表头"):
+    with pytest.raises(BadDataError, match="找不到住户的表头"):
         read_residents(csv_file([*[["x"]] * 30, HEADER, DATA]))
 
 

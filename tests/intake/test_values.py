@@ -5,7 +5,7 @@ import pytest
 from gridctl.domain.moments import Moment
 from gridctl.domain.sheets import CLEAR
 from gridctl.intake.columns import Column
-from gridctl.intake.converters import Flaw, read_column
+from gridctl.intake.converters import Flaw, prepared, read_column
 from gridctl.intake.sheets import Damage
 from gridctl.intake.values import Doubt
 from tests.intake.workbooks import MORNING
@@ -246,9 +246,16 @@ def test_no_choice() -> None:
 
 
 def test_true_is_not_taken_for_one() -> None:
-    cells = tuple(Damage("TRUE", "x") if isinstance(cell, bool) else cell for cell in (1.0, True, 1.0))
+    cells = prepared((1.0, True, 1.0, False, 0.0), "text")
     values = read_column(cells, Column("f", "列", "text", key=False, choices={})).values
-    assert [type(value) for value in values] == [str, Flaw, str]
+    assert [type(value) for value in values] == [str, Flaw, str, Flaw, str]
+
+
+@pytest.mark.parametrize("cell", [13912345678.0, 0.5, 1e15, -3.0, 7, "x", 110105491231002.0])
+@pytest.mark.parametrize("kind", ["text", "phone", "identity", "person"])
+def test_preparing_a_column_changes_no_value(kind: str, cell: object) -> None:
+    (ready,) = prepared((cell,), kind)
+    assert read(kind, ready) == read(kind, cell)
 
 
 @pytest.mark.parametrize("kind", ["text", "person", "phone", "identity"])
