@@ -100,6 +100,16 @@ RESTORED = Listing(
     "恢复",
     (Column("ledger", "台账库"), Column("folder", "来自备份"), Column("replaced", "换下的台账库")),
 )
+UPGRADED = Listing(
+    "升级",
+    (
+        Column("ledger", "台账库"),
+        Column("before", "原版本"),
+        Column("after", "现版本"),
+        Column("changed", "改动的记录"),
+        Column("backup", "升级前的备份"),
+    ),
+)
 LOG = Listing(
     "操作记录",
     (
@@ -227,10 +237,10 @@ def restore(
 
     备份以后录入的内容不在备份里，那以后用过的单号会再次用到。
     """
-    from gridctl.services.ledger import restore_ledger
+    from gridctl.services.ledger import backup_time, restore_ledger
 
-    ledger = ctx.obj.ledger
-    if ledger.exists() and not confirm(f"{ledger} 已经存在，用备份换下它", ctx.obj, yes=yes):
+    made, ledger = backup_time(folder), ctx.obj.ledger
+    if ledger.exists() and not confirm(f"用 {made[:16]}（UTC）的备份换下已有的 {ledger}，", ctx.obj, yes=yes):
         say("没有恢复")
         return
     done = restore_ledger(ctx.obj, folder)
@@ -245,6 +255,23 @@ def _tell_restored(done: Any) -> None:
         warn(f"这个备份里的台账库有 {len(done.findings)} 处问题，请运行 gridctl ledger verify 查看")
     if done.schema_version < SCHEMA_VERSION:
         say("备份是旧版本的，请接着运行 gridctl ledger upgrade")
+
+
+@app.command("upgrade", epilog=example("gridctl ledger upgrade --as owner"))
+def upgrade(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--backup-to", metavar="文件夹", help="升级前的备份放在哪；不写时在台账库旁边的 backups"),
+    ] = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """把旧版本建的台账库升级到本程序的版本：先校验、备份，再一次做完，不成就退回。"""
+    from gridctl.services.ledger import upgrade_ledger
+
+    done = upgrade_ledger(ctx.obj, folder)
+    show_one(done, UPGRADED, format, ctx.obj)
+    say("已是最新版本" if done.before == done.after else "升级完成")
 
 
 @app.command("log", epilog=example("gridctl ledger log --last 50", "gridctl ledger log --entry 12"))

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from gridctl import __version__
 from gridctl.domain.days import any_day
 from gridctl.domain.projects import Project
-from gridctl.services.desk import OWNER, local_now
+from gridctl.errors import UsageError
+from gridctl.services.desk import OWNER, SYSTEM, local_now
 from gridctl.services.projects import add_project, known_zone
 from gridctl.store import about, backups, restoring, verifying
 from gridctl.store.about import Count
@@ -21,6 +22,7 @@ from gridctl.store.findings import Finding, Head
 from gridctl.store.ledgers import creating
 from gridctl.store.projects import LEDGER, PROJECT, LedgerRow
 from gridctl.store.registry import NOUNS
+from gridctl.store.schema import SCHEMA_VERSION
 from gridctl.store.transactions import WHOLE_LEDGER, Act, reading, utc_text
 
 if TYPE_CHECKING:
@@ -103,6 +105,17 @@ class RestoredLedger:
     findings: tuple[FindingLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UpgradedLedger:
+    """What an upgrade did: the versions before and after, how many rows changed, and the backup made first (or null)."""
+
+    ledger: Path
+    before: int
+    after: int
+    changed: int
+    backup: Path | None
+
+
 def init_ledger(
     path: Path, now: datetime, *, code: str, name: str, company: str, zone: str, live_from: date
 ) -> Project:
@@ -171,6 +184,11 @@ def back_up_ledger(caller: Caller, target: Path | None) -> BackupMade:
     return BackupMade(backup.folder, said.created_at, said.identity, len(said.files), said.heads, findings)
 
 
+def backup_time(folder: Path) -> str:
+    """When a backup was made (UTC), for the question before it is restored; LedgerError where it is no backup."""
+    return backups.read_manifest(folder).created_at
+
+
 def restore_ledger(caller: Caller, folder: Path) -> RestoredLedger:
     """Put a backup in the place of the caller's ledger and keep what it replaces beside it."""
     done = restoring.restore(folder, caller.ledger, caller.clock())
@@ -178,4 +196,19 @@ def restore_ledger(caller: Caller, folder: Path) -> RestoredLedger:
     findings = _lines(done.backup.verification)
     return RestoredLedger(
         done.ledger.absolute(), done.backup.folder, said.created_at, said.schema_version, done.replaced, findings
+    )
+
+
+def upgrade_ledger(caller: Caller, target: Path | None) -> UpgradedLedger:
+    """Bring the ledger up to this program's version, with a backup below `target`; the owner or the system does it."""
+    from gridctl.store import upgrading  # noqa: PLC0415 - the only command that needs migrations
+
+    ledger = caller.ledger
+    before = upgrading.version_of(ledger)
+    if before < SCHEMA_VERSION and caller.actor not in (OWNER, SYSTEM):
+        raise UsageError("升级台账库由台账负责人做", "加上 --as owner")
+    act = Act(caller.actor or OWNER, "ledger upgrade", "never")
+    done = upgrading.upgrade(ledger, target or ledger.parent / "backups", act, caller.clock())
+    return UpgradedLedger(
+        ledger.absolute(), done.before, done.after, done.images, done.backup.folder if done.backup else None
     )
