@@ -169,10 +169,10 @@ def _make_room(desk: WritingDesk, row: Assignment, *, replacing: bool) -> None:
     if row.grid is None or row.post not in heading:
         return
     rivals = [other for other in assignments_in(desk, row.grid) if other.post == row.post and _meets(other, row)]
-    if replacing and all(holds_on(other, row.valid_from) for other in rivals):
-        end_assignments(desk, rivals, row.valid_from)
-    elif rivals:
-        raise taken(desk, row, rivals[0])
+    later = [other for other in rivals if not holds_on(other, row.valid_from)]
+    if rivals and (later or not replacing):
+        raise taken(desk, row, later[0] if replacing else rivals[0])
+    end_assignments(desk, rivals, row.valid_from)
 
 
 def taken(desk: Desk, row: Assignment, rival: Assignment) -> RuleError:

@@ -96,9 +96,11 @@ def _parts(houses: Houses, text: str) -> tuple[str, str, str]:
     if building_key(text) and houses.named("", building_key(text)):
         return "", text, ""
     for one in candidates(clean(text)):
-        if isinstance(one, PublicName) and not one.name and one.building:
+        if not (one.building and houses.named(one.phase, one.building)):
+            continue
+        if isinstance(one, PublicName) and not one.name:
             return one.phase, one.building, one.unit
-        if isinstance(one, RoomName) and one.building and not one.unit:
+        if isinstance(one, RoomName) and not one.unit:
             return one.phase, one.building, one.room
     return "", text, ""
 
