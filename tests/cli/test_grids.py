@@ -402,3 +402,30 @@ def test_two_rows_that_claim_the_same_ground_conflict(estate: Run, tmp_path: Pat
 def test_one_head_of_two_grids_is_told_of(estate: Run, tmp_path: Path) -> None:
     result = imported(estate, grids(tmp_path, "01,东区,1栋,,林晓彤,", "02,西区,2栋,,林晓彤,"), "--apply")
     assert ["同时负责 2 个网格" in warning["reason"] for warning in result["warnings"]] == [True]
+
+
+def test_a_public_place_follows_its_building_unless_it_is_laid_to_a_grid(divided: Run) -> None:
+    divided("grid", "add", "03", "--name", "公共", "--places", "1#电梯")
+    divided("place", "add", "大堂", "--building", "1栋")
+    divided("place", "add", "2栋门厅", "--building", "2栋")
+    grids = {}
+    for place in ("1#电梯", "东门", "大堂", "2栋门厅", "3栋101"):
+        opened = divided("ticket", "open", place, "灯不亮", "--format", "json")
+        assert opened.status == 0, opened.err
+        grids[place] = json.loads(opened.out)[0]["grid"]
+    # 2栋 is divided between two grids, and nobody has the gate
+    assert grids == {"1#电梯": "公共", "东门": None, "大堂": "东区", "2栋门厅": None, "3栋101": "西区"}
+
+
+def test_undo_takes_each_of_them_back(divided: Run) -> None:
+    for words in (
+        ("grid", "add", "03", "--places", "东门"),
+        ("grid", "assign", "01", "G3", "--from", "2026-04-01", "--replace"),
+        ("staff", "depart", "G1"),
+        ("project", "set", "--limit-days", "20"),
+    ):
+        before = (table(divided, "grid", "list"), table(divided, "staff", "list"), card(divided, "01"))
+        assert divided(*words).status == 0
+        undone = divided("undo", "--yes")
+        assert undone.status == 0, undone.err
+        assert (table(divided, "grid", "list"), table(divided, "staff", "list"), card(divided, "01")) == before
