@@ -53,7 +53,7 @@ class Period:
         """Every position under which the period counts something."""
         moved = {position_of(entry) for entry in self.counts.movements if entry.counts_on <= self.last}
         carried = {tracked.position_after(self.first - timedelta(days=1)) for tracked, _ in self.rounds}
-        return moved | {position for position in carried if position}
+        return moved | set(self.counts.limits) | {position for position in carried if position}
 
 
 def gather(desk: Desk, first: date, last: date) -> Period:
