@@ -12,7 +12,6 @@ from gridctl.cli.options import DryRun, Format, FormatOption
 from gridctl.cli.output import show
 from gridctl.cli.tickets import TICKETS, app
 from gridctl.cli.tree import example
-from gridctl.domain.tickets import Action
 
 if TYPE_CHECKING:
     from gridctl.services.ticket_lists import TicketLine
@@ -22,14 +21,15 @@ Note = Annotated[str, typer.Option("--note", metavar="文字", help="维修情�
 PlainNote = Annotated[str, typer.Option("--note", metavar="文字", help="说明")]
 
 
-def _take(ctx: typer.Context, action: Action, note: str = "") -> list[TicketLine]:
+def _take(ctx: typer.Context, action: str, note: str = "") -> list[TicketLine]:
     """Take a step as the command's parameters say it."""
+    from gridctl.domain.tickets import Action
     from gridctl.services.ticket_entry import take_steps
     from gridctl.services.ticket_lists import ticket_lines
 
     said = {name: ctx.params[name] for name in ("at", "by", "to", "material") if ctx.params.get(name)}
     with writing(ctx, dry_run=ctx.params["dry_run"]) as desk:
-        return ticket_lines(desk, take_steps(desk, ctx.params["numbers"], action, note=note, **said))
+        return ticket_lines(desk, take_steps(desk, ctx.params["numbers"], Action(action), note=note, **said))
 
 
 @app.command("dispatch", epilog=example("gridctl ticket dispatch 123 124 --to 王强"))
@@ -44,7 +44,7 @@ def dispatch(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """派单给维修人员。"""
-    show(_take(ctx, Action.DISPATCH, note), TICKETS, format, ctx.obj)
+    show(_take(ctx, "dispatch", note), TICKETS, format, ctx.obj)
 
 
 @app.command("accept", epilog=example("gridctl ticket accept 123", "gridctl ticket accept 123 --by 王强 --at 8:30"))
@@ -58,7 +58,7 @@ def accept(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """接单；不写 --by 时是被派的人接单。"""
-    show(_take(ctx, Action.ACCEPT, note), TICKETS, format, ctx.obj)
+    show(_take(ctx, "accept", note), TICKETS, format, ctx.obj)
 
 
 @app.command("return", epilog=example("gridctl ticket return 123 --reason 不属于工程部"))
@@ -72,7 +72,7 @@ def return_(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """退单：派错了，退回重新派。"""
-    show(_take(ctx, Action.RETURN, reason), TICKETS, format, ctx.obj)
+    show(_take(ctx, "return", reason), TICKETS, format, ctx.obj)
 
 
 @app.command("progress", epilog=example("gridctl ticket progress 123 --note 已联系电梯维保单位，等配件"))
@@ -86,7 +86,7 @@ def progress(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """登记处理进度。"""
-    show(_take(ctx, Action.PROGRESS, note), TICKETS, format, ctx.obj)
+    show(_take(ctx, "progress", note), TICKETS, format, ctx.obj)
 
 
 @app.command("finish", epilog=example("gridctl ticket finish 123 124 130 --at 昨天"))
@@ -101,7 +101,7 @@ def finish(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """完工，等待验收。"""
-    show(_take(ctx, Action.FINISH, note), TICKETS, format, ctx.obj)
+    show(_take(ctx, "finish", note), TICKETS, format, ctx.obj)
 
 
 @app.command("verify", epilog=example("gridctl ticket verify 123 124 --by 李梅"))
@@ -115,7 +115,7 @@ def verify(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """验收合格；验收人不能是接单人。"""
-    show(_take(ctx, Action.VERIFY, note), TICKETS, format, ctx.obj)
+    show(_take(ctx, "verify", note), TICKETS, format, ctx.obj)
 
 
 @app.command("reject", epilog=example("gridctl ticket reject 123 --by 李梅 --reason 仍有滴漏"))
@@ -129,7 +129,7 @@ def reject(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """验收不合格，返工。"""
-    show(_take(ctx, Action.REJECT, reason), TICKETS, format, ctx.obj)
+    show(_take(ctx, "reject", reason), TICKETS, format, ctx.obj)
 
 
 @app.command("reopen", epilog=example("gridctl ticket reopen 123 --reason 又不亮了"))
@@ -143,7 +143,7 @@ def reopen(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """重开已完成的单：新的一轮，期限重新起算。"""
-    show(_take(ctx, Action.REOPEN, reason), TICKETS, format, ctx.obj)
+    show(_take(ctx, "reopen", reason), TICKETS, format, ctx.obj)
 
 
 @app.command("void", epilog=example("gridctl ticket void 123 --reason 重复报修"))
@@ -157,4 +157,4 @@ def void(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """作废录错或不成立的单，单号不再使用。"""
-    show(_take(ctx, Action.VOID, reason), TICKETS, format, ctx.obj)
+    show(_take(ctx, "void", reason), TICKETS, format, ctx.obj)

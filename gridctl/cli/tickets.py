@@ -24,15 +24,27 @@ from gridctl.cli.options import (
 )
 from gridctl.cli.output import Column, Listing, show, show_one
 from gridctl.cli.tree import example
-from gridctl.domain.tickets import ACTION_WORDS, FIELD_WORDS, STATE_WORDS
 
 app = typer.Typer()
+
+
+def _state(code: str) -> str:
+    from gridctl.domain.tickets import STATE_WORDS, State
+
+    return STATE_WORDS[State(code)]
+
+
+def _action(code: str) -> str:
+    from gridctl.domain.tickets import ACTION_WORDS, Action
+
+    return ACTION_WORDS[Action(code)]
+
 
 TICKETS = Listing(
     "维修单",
     (
         Column("number", "单号"),
-        Column("state", "状态", words=STATE_WORDS),
+        Column("state", "状态", words=_state),
         Column("opened", "报修"),
         Column("place", "部位"),
         Column("problem", "问题"),
@@ -64,6 +76,8 @@ TICKET = Listing(
 
 
 def _changes(changes: tuple[tuple[str, object, object], ...]) -> str:
+    from gridctl.domain.tickets import FIELD_WORDS
+
     return "；".join(
         f"{FIELD_WORDS.get(name, name)}：{old or '（空）'} → {new or '（空）'}" for name, old, new in changes
     )
@@ -73,7 +87,7 @@ STEPS = Listing(
     "经过",
     (
         Column("occurred", "时间"),
-        Column("action", "经过", words=ACTION_WORDS),
+        Column("action", "经过", words=_action),
         Column("doer", "谁"),
         Column("note", "说明"),
         Column("changes", "更正", words=_changes),
