@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gridctl.settings import Settings
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 LEDGER, WORKBOOK, SHEETS = "ledger.db", "周汇总表.xlsx", "样例表格"
 WIDE = 100  # columns where no terminal says otherwise

@@ -10,7 +10,7 @@ from gridctl.cli.output import Column, Listing, say, show
 from gridctl.cli.tickets import TICKETS
 from gridctl.cli.tree import example
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 GRIDS = Listing(
     "网格",

@@ -10,7 +10,7 @@ from gridctl.cli.options import Format, FormatOption, Yes
 from gridctl.cli.output import Column, Listing, say, show_one
 from gridctl.cli.tree import example
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 LAST = Listing(
     "操作",
