@@ -11,9 +11,11 @@ if TYPE_CHECKING:
 
 def day_said(desk: Desk, text: str | None) -> date | None:
     """The day that was typed, behind or ahead; None where none was."""
+    if not text:
+        return None
     from gridctl.domain.days import any_day
 
-    return any_day(text, desk.now) if text else None
+    return any_day(text, desk.now)
 
 
 def day_meant(desk: Desk, text: str | None) -> date:

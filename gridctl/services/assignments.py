@@ -11,8 +11,6 @@ from gridctl.domain.grids import Assignment, Scope, ended, holds_on, overlaps, p
 from gridctl.domain.staff import Staff
 from gridctl.errors import RuleError
 from gridctl.regulation import posts
-from gridctl.services.houses import Houses
-from gridctl.services.places import place_name
 from gridctl.store.estates import PLACE
 from gridctl.store.grids import ASSIGNMENT, GRID
 from gridctl.store.staff import STAFF
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from gridctl.domain.grids import Grid
     from gridctl.regulation import Post
     from gridctl.services.desk import Desk, WritingDesk
+    from gridctl.services.houses import Houses
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def assignment_lines(desk: Desk, rows: Iterable[Assignment]) -> list[AssignmentL
     rows = list(rows)
     staff = {person.id: person for person in desk.reader.find(STAFF, desk.pid)}
     grids = {grid.id: grid_name(grid) for grid in desk.reader.find(GRID, desk.pid)}
-    houses = Houses.of(desk) if any(row.building or row.place for row in rows) else None
+    houses = _houses(desk) if any(row.building or row.place for row in rows) else None
     return [
         AssignmentLine(
             staff_number=staff[row.staff].number,
@@ -133,11 +132,21 @@ def grid_name(grid: Grid) -> str:
     return grid.name if grid.code == grid.name else f"{grid.code} {grid.name}"
 
 
+def _houses(desk: Desk) -> Houses:
+    from gridctl.services.houses import Houses  # noqa: PLC0415 - most assignments are of grids or of the project
+
+    return Houses.of(desk)
+
+
 def _ground(desk: Desk, row: Assignment, houses: Houses | None) -> str:
     if houses is not None and row.building is not None:
         return houses.building_name(row.building)
-    place = desk.reader.get(PLACE, desk.pid, row.place) if row.place is not None else None
-    return place_name(desk, place, houses) if place else "全项目"
+    if row.place is None:
+        return "全项目"
+    from gridctl.services.places import place_name  # noqa: PLC0415
+
+    place = desk.reader.get(PLACE, desk.pid, row.place)
+    return place_name(desk, place, houses) if place else ""
 
 
 def refuse_absent(desk: Desk, row: Assignment) -> None:

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridctl.domain.grids import holds_on
-from gridctl.domain.tickets import OPEN_STATES
 from gridctl.services.assignments import AssignmentLine, assignment_lines, assignments_in, heads_on
 from gridctl.services.grids import find_grid, grids_on, ground_words
 from gridctl.services.houses import Houses
-from gridctl.services.ticket_lists import TicketLine, ticket_line
 from gridctl.store.grids import EXTENT, households_by_unit
 from gridctl.store.staff import STAFF
-from gridctl.store.ticket_reads import TicketFilter, ticket_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +18,7 @@ if TYPE_CHECKING:
 
     from gridctl.domain.grids import Grid
     from gridctl.services.desk import Desk
+    from gridctl.services.ticket_lists import TicketLine
 
 UNKNOWN_KIND = "residence"  # household_room_kinds: a kind that is not filled in counts as a dwelling
 
@@ -80,18 +78,18 @@ def grid_lines(desk: Desk, grids: Iterable[Grid], day: date) -> list[GridLine]:
 
 def grid_card(desk: Desk, text: str, day: date) -> GridCard:
     """Everything about one grid."""
+    from gridctl.services.ticket_lists import Asked, find_tickets  # noqa: PLC0415 - a list of grids needs no tickets
+
     grid = find_grid(desk, text)
     (line,) = grid_lines(desk, [grid], day)
     rows = assignments_in(desk, grid.id)
     heading = [row for row in rows if row.post == desk.policy("grid_head_post", row.valid_from)]
-    wanted = TicketFilter(states=tuple(OPEN_STATES), grid=grid.id)
-    tickets = (ticket_line(record, desk.today) for record in ticket_records(desk.reader, desk.pid, wanted))
     known = {name: getattr(line, name) for name in GridLine.__slots__}
     return GridCard(
         **known,
         heads=tuple(assignment_lines(desk, heading)),
         others=tuple(assignment_lines(desk, [row for row in rows if row not in heading])),
-        tickets=tuple(tickets),
+        tickets=tuple(find_tickets(desk, Asked(grid=grid.code))),
     )
 
 

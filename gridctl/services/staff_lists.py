@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridctl.domain.grids import holds_on
-from gridctl.domain.tickets import OPEN_STATES
 from gridctl.regulation import post_from_text
 from gridctl.services.assignments import AssignmentLine, assignment_lines, assignments_in, assignments_of
 from gridctl.services.grids import find_grid
 from gridctl.services.staff import find_staff
-from gridctl.services.ticket_lists import TicketLine, ticket_line
 from gridctl.store.grids import ASSIGNMENT
 from gridctl.store.staff import STAFF
-from gridctl.store.ticket_reads import TicketFilter, ticket_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +19,7 @@ if TYPE_CHECKING:
 
     from gridctl.domain.staff import Staff
     from gridctl.services.desk import Desk
+    from gridctl.services.ticket_lists import TicketLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +67,15 @@ def staff_lines(desk: Desk, people: Iterable[Staff], day: date | None = None) ->
 
 def staff_card(desk: Desk, text: str) -> StaffCard:
     """Everything about one member of staff."""
+    from gridctl.services.ticket_lists import Asked, find_tickets  # noqa: PLC0415 - a list of staff needs no tickets
+
     person = find_staff(desk.reader, desk.pid, text)
     line = staff_lines(desk, [person])[0]
-    wanted = TicketFilter(states=tuple(OPEN_STATES), executor=person.id)
-    tickets = (ticket_line(record, desk.today) for record in ticket_records(desk.reader, desk.pid, wanted))
     known = {name: getattr(line, name) for name in StaffLine.__slots__}
     return StaffCard(
-        **known, assignments=tuple(assignment_lines(desk, assignments_of(desk, person.id))), tickets=tuple(tickets)
+        **known,
+        assignments=tuple(assignment_lines(desk, assignments_of(desk, person.id))),
+        tickets=tuple(find_tickets(desk, Asked(staff=person.number))),
     )
 
 
