@@ -248,7 +248,7 @@ AsText = Annotated[bool, typer.Option("--text", help="给出派单的文字，�
 @app.command("show", epilog=example("gridctl ticket show 123", "gridctl ticket show 123 --text"))
 def show_(ctx: typer.Context, number: slip.Number, text: AsText = False, format: FormatOption = Format.TABLE) -> None:
     """看一张维修单和它的全部经过。"""
-    from gridctl.services.ticket_lists import dispatch_text, ticket_card
+    from gridctl.services.ticket_cards import dispatch_text, ticket_card
 
     with reading(ctx) as desk:
         card = ticket_card(desk, number)

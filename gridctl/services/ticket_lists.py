@@ -1,30 +1,19 @@
-"""Tickets as they are listed and shown: in words, with what is overdue computed for the day that is looked at."""
+"""Tickets as they are listed: in words, with what is overdue computed for the day that is looked at."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, fields
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
+from datetime import date
+from typing import TYPE_CHECKING
 
-from gridctl.domain.days import any_day
 from gridctl.domain.deadlines import days_overdue
-from gridctl.domain.moments import parse_day
 from gridctl.domain.tickets import OPEN_STATES, STATE_WORDS, State
 from gridctl.errors import UsageError
 from gridctl.regulation import category_from_text, state_from_text, ticket_kind
-from gridctl.services.desk import OWNER, SYSTEM
-from gridctl.services.grids import find_grid
-from gridctl.services.places import find_place
-from gridctl.services.staff import find_staff
-from gridctl.services.tickets import find_ticket
-from gridctl.store.staff import STAFF
 from gridctl.store.ticket_reads import TicketFilter, ticket_records
-from gridctl.store.tickets import STEP
 
 if TYPE_CHECKING:
-    from gridctl.domain.tickets import Step, Ticket
+    from gridctl.domain.tickets import Ticket
     from gridctl.services.desk import Desk
     from gridctl.store.ticket_reads import TicketRecord
 
@@ -62,27 +51,6 @@ class TicketLine:
 
 
 @dataclass(frozen=True, slots=True)
-class StepLine:
-    """A step as it is read: who did it, who entered it and when, and what a correction changed."""
-
-    round: int
-    action: str
-    occurred: str
-    doer: str
-    note: str
-    changes: tuple[tuple[Any, ...], ...]
-    actor: str
-    recorded: str
-
-
-@dataclass(frozen=True, slots=True)
-class TicketCard(TicketLine):
-    """A ticket with everything that happened to it."""
-
-    steps: tuple[StepLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Asked:
     """Which tickets a person asks for, as typed; only open ones unless states or `everything` say otherwise."""
 
@@ -102,15 +70,40 @@ def find_tickets(desk: Desk, asked: Asked) -> list[TicketLine]:
     open_only = () if asked.everything and not asked.overdue else tuple(OPEN_STATES)
     wanted = TicketFilter(
         states=tuple(_state(text) for text in asked.states) or open_only,
-        grid=find_grid(desk, asked.grid).id if asked.grid else None,
-        executor=find_staff(desk.reader, desk.pid, asked.staff).id if asked.staff else None,
+        grid=_grid(desk, asked.grid) if asked.grid else None,
+        executor=_staff(desk, asked.staff) if asked.staff else None,
         category=category_from_text(asked.category).code if asked.category else "",
-        place=find_place(desk, asked.place).id if asked.place else None,
-        opened_from=parse_day(asked.since, desk.now) if asked.since else None,
-        opened_to=any_day(asked.until, desk.now) if asked.until else None,
+        place=_place(desk, asked.place) if asked.place else None,
+        opened_from=_day(desk, asked.since, ahead=False) if asked.since else None,
+        opened_to=_day(desk, asked.until, ahead=True) if asked.until else None,
         overdue_on=desk.today if asked.overdue else None,
     )
     return [ticket_line(record, desk.today) for record in ticket_records(desk.reader, desk.pid, wanted)]
+
+
+def _grid(desk: Desk, text: str) -> int:
+    from gridctl.services.grids import find_grid  # noqa: PLC0415 - tables load with their noun
+
+    return find_grid(desk, text).id
+
+
+def _staff(desk: Desk, text: str) -> int:
+    from gridctl.services.staff import find_staff  # noqa: PLC0415 - tables load with their noun
+
+    return find_staff(desk.reader, desk.pid, text).id
+
+
+def _place(desk: Desk, text: str) -> int:
+    from gridctl.services.places import find_place  # noqa: PLC0415 - tables load with their noun
+
+    return find_place(desk, text).id
+
+
+def _day(desk: Desk, text: str, *, ahead: bool) -> date:
+    from gridctl.domain.days import any_day  # noqa: PLC0415 - patterns to compile, where no day is asked for
+    from gridctl.domain.moments import parse_day  # noqa: PLC0415 - likewise
+
+    return any_day(text, desk.now) if ahead else parse_day(text, desk.now)
 
 
 def _state(text: str) -> str:
@@ -118,14 +111,6 @@ def _state(text: str) -> str:
     if word is None or word.code not in tuple(State):
         raise UsageError(f"没有“{text}”这个状态", f"状态有：{'、'.join(STATE_WORDS.values())}")
     return word.code
-
-
-def ticket_card(desk: Desk, number: str) -> TicketCard:
-    """Give one ticket with all its steps."""
-    ticket = find_ticket(desk, number)
-    line = ticket_lines(desk, [ticket])[0]
-    known = {field.name: getattr(line, field.name) for field in fields(line)}
-    return TicketCard(**known, steps=tuple(ticket_steps(desk, ticket)))
 
 
 def ticket_lines(desk: Desk, tickets: list[Ticket]) -> list[TicketLine]:
@@ -148,51 +133,3 @@ def _overdue(record: TicketRecord, today: date) -> int | None:
 def category_name(code: str) -> str:
     """The Chinese name of a category."""
     return next((item.name for item in ticket_kind("repair").categories if item.code == code), code)
-
-
-def ticket_steps(desk: Desk, ticket: Ticket) -> list[StepLine]:
-    """Give what happened to a ticket, in order."""
-    steps = desk.reader.find(STEP, desk.pid, STEP.c["ticket"] == ticket.id, order="sequence")
-    names = {str(person.id): person.name for person in desk.reader.find(STAFF, desk.pid)}
-    names |= {OWNER: "台账库所有人", SYSTEM: "定时任务"}
-    return [_step_line(desk, step, names) for step in steps]
-
-
-def _step_line(desk: Desk, step: Step, names: dict[str, str]) -> StepLine:
-    recorded = datetime.fromisoformat(step.recorded_at).astimezone(ZoneInfo(desk.project.zone))
-    words = json.loads(step.words)
-    changed = [change for change in words.get("changes", ()) if change[0] != "place"]
-    changes = [(field, *(_named(field, value, names) for value in pair)) for field, *pair in changed]
-    note = "；".join(part for part in (_to(words, names), step.note, words.get("material", "")) if part)
-    return StepLine(
-        round=step.round,
-        action=step.action,
-        occurred=step.occurred,
-        doer=names.get(str(step.doer), ""),
-        note=note,
-        changes=tuple(changes),
-        actor=names.get(step.actor, step.actor),
-        recorded=f"{recorded:%Y-%m-%d %H:%M}",
-    )
-
-
-def _to(words: dict[str, Any], names: dict[str, str]) -> str:
-    return f"派给{names.get(str(words['to']), '')}" if "to" in words else ""
-
-
-def _named(field: str, value: Any, names: dict[str, str]) -> Any:
-    if field in ("executor", "verifier"):
-        return names.get(str(value), value)
-    return category_name(value) if field == "category" else value
-
-
-def dispatch_text(line: TicketLine) -> str:
-    """The words to paste into a chat when a ticket is dispatched; no phone, which does not belong in a chat."""
-    parts = [
-        f"【公区维修】{line.number}",
-        f"地点：{line.place}",
-        f"问题：{line.problem}（{line.category_name}）",
-        f"报修：{line.opened}" + (f" {line.reporter}" if line.reporter else ""),
-        f"要求：{line.due} 前完工",
-    ]
-    return "\n".join([*parts, *([f"接单：{line.executor}"] if line.executor else [])])
