@@ -32,12 +32,13 @@ raise SystemExit(main(sys.argv[1:]))
 
 def loaded(*argv: str, **environment: str) -> set[str]:
     """The modules that one command line left behind in a process of its own."""
+    unmeasured = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE_")}
     done = subprocess.run(
         [sys.executable, "-c", PROBE, *argv],
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={**os.environ, **environment},
+        env={**unmeasured, **environment},
         check=False,
     )
     last = done.stderr.splitlines()[-1]
