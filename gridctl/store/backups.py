@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import file_digest
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 DATABASE, FILES, MANIFEST = "ledger.db", "ledger.files", "manifest.json"
 PREFIX = "gridctl-backup-"
+_ABANDONED_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,11 @@ def local_stamp(ledger: Path, now: datetime) -> str:
 
 
 def _make_folder(folder: Path) -> None:
+    """Make the private folder, and clear away what a backup that was killed long ago left."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(folder, ignore_errors=True)
+    for draft in folder.parent.glob(f".{PREFIX}*"):
+        if draft == folder or time.time() - draft.stat().st_mtime > _ABANDONED_SECONDS:
+            shutil.rmtree(draft, ignore_errors=True)
     folder.mkdir(mode=0o700)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gridctl.errors import LedgerError
 from gridctl.store.backups import DATABASE, FILES, Backup, check_backup, files_of, flush, local_stamp
-from gridctl.store.engine import outside_transactions, said_in_words
+from gridctl.store.engine import outside_transactions
 from gridctl.store.ledgers import refuse_network, remove, to_wal, touch_private
 from gridctl.store.queue import queued
 
@@ -89,15 +89,14 @@ def _in_one_file(ledger: Path) -> bool:
 
     False where the file is too damaged for it. LedgerError where another program has it open.
     """
-    with said_in_words(ledger):
-        try:
-            with outside_transactions(ledger) as connection:
-                (mode,) = connection.execute("PRAGMA journal_mode=DELETE").fetchone()
-        except LedgerError as error:
-            cause = error.__cause__
-            if isinstance(cause, sqlite3.Error) and str(cause.sqlite_errorname).startswith(_DAMAGED):
-                return False
-            raise
+    try:
+        with outside_transactions(ledger) as connection:
+            (mode,) = connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+    except LedgerError as error:
+        cause = error.__cause__
+        if isinstance(cause, sqlite3.Error) and str(cause.sqlite_errorname).startswith(_DAMAGED):
+            return False
+        raise
     if mode != "delete":
         raise LedgerError(f"台账库 {ledger} 正被别的程序占用", "关闭其他打开台账库的程序后再恢复")
     return True

@@ -1,5 +1,6 @@
 """The one way into the ledger: all or nothing, journalled by itself."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -232,6 +233,16 @@ def test_a_disk_that_is_full_loses_nothing(ledger: Path) -> None:
         tx.insert(PERSON, (replace(person(first + i), remark="很长的备注" * 9) for i in range(50_000)))
     assert dump(ledger) == before
     assert verify(ledger).clean
+
+
+def test_what_a_killed_backup_left_long_ago_is_cleared_away(ledger: Path, tmp_path: Path) -> None:
+    old, new = (tmp_path / "b" / f".gridctl-backup-{name}" for name in ("old", "new"))
+    for draft in (old, new):
+        draft.mkdir(parents=True)
+        (draft / "ledger.db").write_bytes(b"x")
+    os.utime(old, (0, 0))
+    back_up(ledger, tmp_path / "b", NOW)
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_a_backup_that_does_not_fit_leaves_nothing(ledger: Path, tmp_path: Path) -> None:
