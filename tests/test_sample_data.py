@@ -22,13 +22,10 @@ from python_calamine import CalamineWorkbook
 
 from gridctl.domain.moments import parse_cell_moment
 from gridctl.domain.places import building_key, room_key, unit_key
-from gridctl.regulation import (
+from gridctl.regulation.estates import resident_role_from_text, room_kind_from_text, room_state_from_text
+from gridctl.regulation.posts import post_from_text, posts
+from gridctl.regulation.tickets import (
     category_from_text,
-    post_from_text,
-    posts,
-    resident_role_from_text,
-    room_kind_from_text,
-    room_state_from_text,
     source_from_text,
     state_from_text,
     suggest_category,

@@ -31,14 +31,14 @@ def _other_kinds(counted: dict[str, int]) -> str:
 
 def kind_words(code: str) -> str:
     """A kind of room in Chinese."""
-    from gridctl.regulation import room_kinds
+    from gridctl.regulation.estates import room_kinds
 
     return next((word.name for word in room_kinds() if word.code == code), code)
 
 
 def state_words(code: str) -> str:
     """A state of a room in Chinese."""
-    from gridctl.regulation import room_states
+    from gridctl.regulation.estates import room_states
 
     return next((word.name for word in room_states() if word.code == code), code)
 

@@ -17,7 +17,7 @@ app = typer.Typer()
 
 def role_words(code: str) -> str:
     """A role in a household in Chinese."""
-    from gridctl.regulation import resident_roles
+    from gridctl.regulation.estates import resident_roles
 
     return next((word.name for word in resident_roles() if word.code == code), code)
 

@@ -20,7 +20,7 @@ app = typer.Typer()
 
 def post_words(code: str) -> str:
     """The Chinese name of a post."""
-    from gridctl.regulation import posts
+    from gridctl.regulation.posts import posts
 
     return next((post.name for post in posts() if post.code == code), code)
 

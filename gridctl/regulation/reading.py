@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gridctl.errors import BadDataError
@@ -91,8 +92,7 @@ class Entry:
 
 
 def read(file: str) -> Entry:
-    """The whole of a file beside this module, read from the package wherever it is installed."""
+    """The whole of a file beside this module."""
     import tomllib  # noqa: PLC0415 - most commands never open a regulation file
-    from importlib.resources import files  # noqa: PLC0415 - likewise
 
-    return Entry(file, tomllib.loads((files(__package__) / file).read_text(encoding="utf-8")))
+    return Entry(file, tomllib.loads(Path(__file__).with_name(file).read_text(encoding="utf-8")))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gridctl.domain.grids import Assignment, Scope, ended, holds_on, overlaps, period_words
 from gridctl.domain.staff import Staff
 from gridctl.errors import RuleError
-from gridctl.regulation import posts
+from gridctl.regulation.posts import posts
 from gridctl.store.estates import PLACE
 from gridctl.store.grids import ASSIGNMENT, GRID
 from gridctl.store.staff import STAFF
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gridctl.domain.grids import Grid
-    from gridctl.regulation import Post
+    from gridctl.regulation.posts import Post
     from gridctl.services.desk import Desk, WritingDesk
     from gridctl.services.houses import Houses
 

@@ -10,7 +10,7 @@ from gridctl.domain.policies import Policies, set_from
 from gridctl.domain.weekly import FORM_CODE
 from gridctl.domain.weeks import week_of
 from gridctl.errors import BadDataError, RuleError, UsageError
-from gridctl.regulation import policy_default
+from gridctl.regulation.policies import policy_default
 from gridctl.store.issues import first_open_day
 from gridctl.store.projects import POLICY
 from gridctl.store.ticket_reads import any_ticket

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.grids import Assignment, Scope, holds_on
 from gridctl.errors import RuleError, UsageError
-from gridctl.regulation import post_from_text
+from gridctl.regulation.posts import post_from_text
 from gridctl.services.assignments import (
     AssignmentLine,
     assign,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from gridctl.domain.grids import Grid
     from gridctl.domain.staff import Staff
-    from gridctl.regulation import Post
+    from gridctl.regulation.posts import Post
     from gridctl.services.desk import Desk, WritingDesk
 
 

@@ -11,7 +11,7 @@ from gridctl.domain.places import PublicName, building_key, candidates, public_k
 from gridctl.domain.sheets import PlaceRow
 from gridctl.domain.text import clean, fold
 from gridctl.errors import BadDataError, GridctlError, RuleError
-from gridctl.regulation import place_category_from_text, suggest_place_category
+from gridctl.regulation.estates import place_category_from_text, suggest_place_category
 from gridctl.services.houses import Houses, find_building, find_unit
 from gridctl.services.imports import Draft, Write, import_sheet, kept_text, settled
 from gridctl.services.places import place_name

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gridctl.domain.privacy import mask_free_text, mask_id, mask_name, mask_phone
 from gridctl.domain.text import clean
 from gridctl.errors import UsageError
-from gridctl.regulation import resident_role_from_text, resident_roles
+from gridctl.regulation.estates import resident_role_from_text, resident_roles
 from gridctl.services.houses import Houses, find_building
 from gridctl.store.resident_reads import resident_records
 

@@ -11,7 +11,7 @@ from gridctl.domain.privacy import mask_free_text, mask_id, mask_name, mask_phon
 from gridctl.domain.residents import Occupancy, Person
 from gridctl.domain.sheets import CLEAR, Clear, ResidentRow
 from gridctl.errors import GridctlError
-from gridctl.regulation import resident_role_from_text, resident_roles
+from gridctl.regulation.estates import resident_role_from_text, resident_roles
 from gridctl.services.houses import shown_phase
 from gridctl.services.imports import Draft, Write, import_sheet, kept_text, settled
 from gridctl.services.places import PlaceBook

@@ -10,7 +10,7 @@ from gridctl.domain.coordinates import Point, on_earth, on_plan
 from gridctl.domain.numerals import arabic
 from gridctl.domain.sheets import CLEAR
 from gridctl.domain.text import fold
-from gridctl.regulation import room_kind_from_text, room_kinds, room_state_from_text, room_states
+from gridctl.regulation.estates import room_kind_from_text, room_kinds, room_state_from_text, room_states
 from gridctl.services.imports import kept, kept_text
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gridctl.domain.estates import Place
     from gridctl.domain.imports import Numbered
     from gridctl.domain.sheets import RoomRow, Words
-    from gridctl.regulation import Word
+    from gridctl.regulation.words import Word
     from gridctl.services.imports import Difference, Draft
 
 _FLOOR = re.compile(r"第?(?:(?P<down>-|负|地下|B)?)(?P<number>[0-9]{1,3})(?:层|楼|F)?")

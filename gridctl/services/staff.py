@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gridctl.domain.grids import Assignment
-    from gridctl.regulation import Post
+    from gridctl.regulation.posts import Post
     from gridctl.services.desk import Desk, WritingDesk
     from gridctl.store.transactions import Reader
 
@@ -71,7 +71,7 @@ def add_staff(desk: WritingDesk, who: Newcomer) -> Staff:
 
     UsageError for a 工号 or name that is none, RuleError for a 工号 that someone has, NotFoundError for an unknown post.
     """
-    from gridctl.regulation import post_from_text  # noqa: PLC0415 - finding somebody needs no posts
+    from gridctl.regulation.posts import post_from_text  # noqa: PLC0415 - finding somebody needs no posts
 
     post = post_from_text(who.post)
     person = Staff(

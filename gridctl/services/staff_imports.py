@@ -10,7 +10,7 @@ from gridctl.domain.grids import Scope
 from gridctl.domain.sheets import CLEAR, StaffRow
 from gridctl.domain.staff import Staff
 from gridctl.errors import GridctlError, UsageError
-from gridctl.regulation import Post, post_from_text, posts
+from gridctl.regulation.posts import Post, post_from_text, posts
 from gridctl.services.assignments import assignments_of, end_assignments, keep_assignments
 from gridctl.services.imports import Draft, Write, import_sheet, kept, kept_text, settled
 from gridctl.services.staff import first_day, leave, staff_name, staff_number, standing_ground

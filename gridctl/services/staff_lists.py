@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridctl.domain.grids import holds_on
-from gridctl.regulation import post_from_text
+from gridctl.regulation.posts import post_from_text
 from gridctl.services.assignments import AssignmentLine, assignment_lines, assignments_in, assignments_of
 from gridctl.services.grids import find_grid
 from gridctl.services.staff import find_staff

@@ -9,7 +9,7 @@ from gridctl.domain.moments import Moment, parse_moment
 from gridctl.domain.text import clean
 from gridctl.domain.tickets import Action
 from gridctl.errors import RuleError, UsageError
-from gridctl.regulation import category_from_text, source_from_text, urgency_from_text
+from gridctl.regulation.tickets import category_from_text, source_from_text, urgency_from_text
 from gridctl.services.places import find_place
 from gridctl.services.slips import Life, live, slip_problem
 from gridctl.services.staff import find_staff
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gridctl.domain.tickets import Ticket
-    from gridctl.regulation import Word
+    from gridctl.regulation.words import Word
     from gridctl.services.desk import WritingDesk
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gridctl.domain.deadlines import days_overdue
 from gridctl.domain.tickets import OPEN_STATES, STATE_WORDS, State
 from gridctl.errors import UsageError
-from gridctl.regulation import category_from_text, state_from_text, ticket_kind
+from gridctl.regulation.tickets import category_from_text, state_from_text, ticket_kind
 from gridctl.store.ticket_reads import TicketFilter, ticket_records
 
 if TYPE_CHECKING:

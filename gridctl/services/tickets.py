@@ -13,7 +13,7 @@ from gridctl.domain.moments import Moment, not_before
 from gridctl.domain.text import clean, fold
 from gridctl.domain.tickets import Action, Round, State, Step, Ticket, series
 from gridctl.errors import AmbiguousError, NotFoundError, RuleError, UsageError
-from gridctl.regulation import category_from_text, suggest_category
+from gridctl.regulation.tickets import category_from_text, suggest_category
 from gridctl.services.answering import answerable
 from gridctl.services.movements import keep_book
 from gridctl.store.tickets import ROUND, STEP, TICKET

@@ -11,7 +11,7 @@ from gridctl.domain.movements import Position, position_of
 from gridctl.domain.tickets import Movement
 from gridctl.domain.weekly import Counts, WeeklySummary, category_lines, total_line
 from gridctl.domain.weekly_rounds import Open, Standing, Tracked
-from gridctl.regulation import ticket_kind
+from gridctl.regulation.tickets import ticket_kind
 from gridctl.services.weekly_items import item_lines, plan_lines
 from gridctl.store import weekly as store
 from gridctl.store.ticket_reads import round_records

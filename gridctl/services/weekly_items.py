@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.tickets import STATE_WORDS, State
 from gridctl.domain.weekly import ItemLine, PlanLine
-from gridctl.regulation import ticket_kind
+from gridctl.regulation.tickets import ticket_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gridctl.regulation import (
+from gridctl.regulation.estates import (
     place_categories,
     place_category_from_text,
     resident_role_from_text,

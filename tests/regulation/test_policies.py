@@ -3,15 +3,9 @@ from __future__ import annotations
 import pytest
 
 from gridctl.errors import BadDataError, NotFoundError
-from gridctl.regulation import (
-    PolicyDefault,
-    PolicyValue,
-    policy_default,
-    policy_defaults,
-    post_from_text,
-    room_kinds,
-    room_states,
-)
+from gridctl.regulation.estates import room_kinds, room_states
+from gridctl.regulation.policies import PolicyDefault, PolicyValue, policy_default, policy_defaults
+from gridctl.regulation.posts import post_from_text
 
 FIGURES: dict[str, PolicyValue] = {
     "grid_head_post": "steward",

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gridctl.errors import NotFoundError
-from gridctl.regulation import post_from_text, posts
+from gridctl.regulation.posts import post_from_text, posts
 
 OFFICE = [
     "项目负责人", "工程维修部负责人", "客服主管", "客服组长", "客服前台", "客服管家", "物业助理", "环境管理员", "安全员", "工程技工",

@@ -4,9 +4,9 @@ import pytest
 
 from gridctl.domain.tickets import STATE_WORDS
 from gridctl.errors import NotFoundError
-from gridctl.regulation import (
+from gridctl.regulation.policies import policy_default
+from gridctl.regulation.tickets import (
     category_from_text,
-    policy_default,
     source_from_text,
     state_from_text,
     suggest_category,
