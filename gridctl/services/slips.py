@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from gridctl.domain.moments import Moment, not_before
 from gridctl.domain.tickets import ACTION_WORDS, ORDER, Action, State
-from gridctl.services.ticket_edits import edit_ticket
-from gridctl.services.ticket_steps import Doing, take_step
-from gridctl.services.tickets import current_round
+from gridctl.services.ticket_edits import corrected, edit_ticket
+from gridctl.services.ticket_steps import Doing, Standing, sent_back, stepped, take_step
+from gridctl.services.tickets import current_round, find_ticket
 from gridctl.store.tickets import STEP
 
 if TYPE_CHECKING:
@@ -53,12 +53,26 @@ class Outlook:
 
 
 def live(desk: WritingDesk, ticket: Ticket, life: Life) -> Ticket:
-    """Bring a ticket to where its slip says it is."""
-    ahead = outlook(desk, ticket, life)
-    edit_ticket(desk, ticket, ahead.corrections, reason="按登记表更正")
+    """Bring a new ticket to where its slip says it is."""
+    return follow(desk, ticket, outlook(desk, ticket, life))
+
+
+def follow(desk: WritingDesk, ticket: Ticket, ahead: Outlook) -> Ticket:
+    """Do what an outlook says."""
+    if ahead.corrections:
+        edit_ticket(desk, ticket, ahead.corrections, reason="按登记表更正")
+        ticket = find_ticket(desk, ticket.code)
     for action, doing in ahead.steps:
         ticket = take_step(desk, ticket, action, doing)
     return ticket
+
+
+def rehearse(desk: WritingDesk, ticket: Ticket, ahead: Outlook) -> None:
+    """Raise what `follow` would raise, and write nothing."""
+    _, after, row = corrected(desk, ticket, ahead.corrections)
+    now = Standing(after, row, sent_back(desk, ticket))
+    for action, doing in ahead.steps:
+        now = stepped(desk, now, action, doing)
 
 
 def outlook(desk: WritingDesk, ticket: Ticket, life: Life) -> Outlook:
@@ -140,6 +154,15 @@ def slip_problem(life: Life, opened: Moment | None, now: Moment) -> str:
         if i and not not_before(moment, known[i - 1][1]):
             return f"{word}（{moment}）早于{known[i - 1][0]}（{known[i - 1][1]}）"
     return _missing(life)
+
+
+def contradiction(life: Life) -> str:
+    """Say what of a new slip does not go with its state, or nothing; a known ticket's own steps tell that."""
+    if life.state == RETURNED and life.finished:
+        return "状态是退单，却有完成时间"
+    if life.state == RETURNED and not (life.dispatched or life.accepted):
+        return "状态是退单，却没有派单或接单时间"
+    return ""
 
 
 def _missing(life: Life) -> str:

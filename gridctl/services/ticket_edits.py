@@ -71,16 +71,9 @@ def edit_ticket(desk: WritingDesk, ticket: Ticket, changes: dict[str, Any], *, r
     Times are stored moments, people staff ids. RuleError where the ticket has not come that far or the result would break
     a rule; the limit follows the opening day, the grid follows the place.
     """
-    row = current_round(desk, ticket)
-    corrections = _corrections(ticket, row, changes)
+    corrections, after, row = corrected(desk, ticket, changes)
     if not corrections:
         return []
-    _refuse_too_early(desk, ticket, corrections)
-    after = replace(ticket, **{c.field: c.after for c in corrections if c.field in ON_TICKET})
-    row = replace(row, **{c.field: c.after for c in corrections if c.field in ON_ROUND})
-    row = _follow(desk, after, row, {c.field for c in corrections})
-    check_round(after, row)
-    _refuse_before_last_round(desk, after, row)
     desk.tx.update(TICKET, [after])
     desk.tx.update(ROUND, [row])
     kept = [[c.field, c.before, c.after] for c in corrections]
@@ -89,6 +82,21 @@ def edit_ticket(desk: WritingDesk, ticket: Ticket, changes: dict[str, Any], *, r
     if {"place", "category"} & {c.field for c in corrections}:
         _take_along(desk, after)
     return corrections
+
+
+def corrected(desk: WritingDesk, ticket: Ticket, changes: dict[str, Any]) -> tuple[list[Correction], Ticket, Round]:
+    """What really changes, and the ticket and round after it; nothing is written, and what is refused is refused."""
+    row = current_round(desk, ticket)
+    corrections = _corrections(ticket, row, changes)
+    if not corrections:
+        return [], ticket, row
+    _refuse_too_early(desk, ticket, corrections)
+    after = replace(ticket, **{c.field: c.after for c in corrections if c.field in ON_TICKET})
+    row = replace(row, **{c.field: c.after for c in corrections if c.field in ON_ROUND})
+    row = _follow(desk, after, row, {c.field for c in corrections})
+    check_round(after, row)
+    _refuse_before_last_round(desk, after, row)
+    return corrections, after, row
 
 
 def _take_along(desk: WritingDesk, ticket: Ticket) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gridctl.domain.moments import Moment
@@ -10,14 +10,25 @@ from gridctl.domain.privacy import mask_phone
 from gridctl.domain.sheets import CLEAR
 from gridctl.domain.text import clean
 from gridctl.domain.tickets import FIELD_WORDS
-from gridctl.errors import GridctlError
-from gridctl.regulation import category_from_text, source_from_text, state_from_text, urgency_from_text
+from gridctl.errors import GridctlError, RuleError
+from gridctl.regulation.tickets import category_from_text, source_from_text, state_from_text, urgency_from_text
 from gridctl.services.imports import Draft, import_sheet, settled
 from gridctl.services.places import PlaceBook
-from gridctl.services.slips import Life, live, outlook, slip_problem, step_words, with_what_is_known
+from gridctl.services.slips import (
+    Life,
+    Outlook,
+    contradiction,
+    follow,
+    live,
+    outlook,
+    rehearse,
+    slip_problem,
+    step_words,
+    with_what_is_known,
+)
 from gridctl.services.staff import find_staff
-from gridctl.services.ticket_edits import ON_TICKET, edit_ticket
-from gridctl.services.tickets import Slip, category_for, current_round, find_ticket, open_ticket
+from gridctl.services.ticket_edits import ON_TICKET
+from gridctl.services.tickets import Slip, category_for, current_round, open_ticket
 from gridctl.store.tickets import TICKET
 
 if TYPE_CHECKING:
@@ -37,12 +48,12 @@ def import_tickets(caller: Caller, parsed: Parsed[TicketRow], *, apply: bool, sk
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A row that can be taken: the ticket it is known as, what the slip says, and its life."""
+    """A row that can be taken: a new slip and its life, or the ticket it is known as and what is ahead of that."""
 
     known: Ticket | None
     slip: Slip | None
-    entries: dict[str, Any]
     life: Life
+    ahead: Outlook
 
 
 def plan_tickets(desk: WritingDesk, draft: Draft[TicketRow]) -> Write:
@@ -53,19 +64,12 @@ def plan_tickets(desk: WritingDesk, draft: Draft[TicketRow]) -> Write:
 
     def write(desk: WritingDesk) -> None:
         for plan in planned:
-            ticket = plan.known or open_ticket(desk, _needed(plan.slip))
-            if plan.known:
-                edit_ticket(desk, ticket, plan.entries, reason="按登记表更正")
-                ticket = find_ticket(desk, ticket.code)
-            live(desk, ticket, plan.life)
+            if plan.slip:
+                live(desk, open_ticket(desk, plan.slip), plan.life)
+            elif plan.known:
+                follow(desk, plan.known, plan.ahead)
 
     return write
-
-
-def _needed(slip: Slip | None) -> Slip:
-    if slip is None:
-        raise AssertionError("a new ticket has a slip")
-    return slip
 
 
 @dataclass(slots=True)
@@ -85,31 +89,47 @@ class _Reading:
         entries = self._entries(item)
         if len(self.draft.problems) > wrong_before:
             return None
-        slip = None if known else self._slip(item, entries)
-        if len(self.draft.problems) > wrong_before:
+        try:
+            return self._update(item, known, entries, life) if known else self._new(item, entries, life)
+        except GridctlError as error:
+            self.draft.wrong(item.line, "", "", error.message)
             return None
-        whole = with_what_is_known(life, current_round(self.desk, known)) if known else life
-        if problem := slip_problem(whole, slip.opened if slip else None, Moment.of(self.desk.clock_now)):
-            self.draft.wrong(item.line, "", "", problem)
-            return None
-        return self._told(item, Planned(known, slip, entries, life))
 
-    def _told(self, item: Numbered[TicketRow], plan: Planned) -> Planned | None:
-        """Tell the draft what becomes of the row; a row that says nothing new needs no plan."""
-        if plan.known is None:
-            self.draft.new += 1
-            return plan
-        ahead = outlook(self.desk, plan.known, plan.life)
-        row = current_round(self.desk, plan.known)
-        now = {name: getattr(plan.known if name in ON_TICKET else row, name) for name in FIELD_WORDS}
-        said = {name: value for name, value in (plan.entries | ahead.corrections).items() if name in now}
+    def _new(self, item: Numbered[TicketRow], entries: dict[str, Any], life: Life) -> Planned | None:
+        """Plan a new slip."""
+        slip = self._slip(item, entries)
+        if slip is None:
+            return None
+        self._refuse(slip_problem(life, slip.opened, self._now()) or contradiction(life))
+        self.draft.new += 1
+        return Planned(None, slip, life, Outlook({}, []))
+
+    def _update(self, item: Numbered[TicketRow], known: Ticket, entries: dict[str, Any], life: Life) -> Planned | None:
+        """Plan what a row says of a known ticket; a row that says nothing new needs no plan."""
+        self._refuse(slip_problem(with_what_is_known(life, current_round(self.desk, known)), None, self._now()))
+        ahead = outlook(self.desk, known, life)
+        ahead = replace(ahead, corrections=entries | ahead.corrections)
+        rehearse(self.desk, known, ahead)
+        return Planned(known, None, life, ahead) if self._differs(item, known, ahead) else None
+
+    def _now(self) -> Moment:
+        return Moment.of(self.desk.clock_now)
+
+    def _refuse(self, problem: str) -> None:
+        if problem:
+            raise RuleError(problem)
+
+    def _differs(self, item: Numbered[TicketRow], known: Ticket, ahead: Outlook) -> bool:
+        row = current_round(self.desk, known)
+        now = {name: getattr(known if name in ON_TICKET else row, name) for name in FIELD_WORDS}
+        said = {name: value for name, value in ahead.corrections.items() if name in now}
         differences = [
             (FIELD_WORDS[name], self._word(name, now[name]), self._word(name, value))
             for name, value in said.items()
             if now[name] != value
         ]
         differences += [("经过", "", step_words(action, doing)) for action, doing in ahead.steps]
-        return plan if self.draft.changes(item.line, plan.known.code, differences) else None
+        return self.draft.changes(item.line, known.code, differences)
 
     def _word(self, name: str, value: Any) -> str:
         if name in ("executor", "verifier"):

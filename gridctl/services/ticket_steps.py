@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from gridctl.domain.tickets import Round, Ticket
     from gridctl.services.desk import WritingDesk
 
+_BACK = (Action.REJECT, Action.RETURN)
+
 
 @dataclass(frozen=True, slots=True)
 class Doing:
@@ -40,22 +42,51 @@ def take_step(desk: WritingDesk, ticket: Ticket, action: Action, doing: Doing) -
     RuleError where the state does not allow it, times are out of order or the executor would verify; UsageError where
     something it needs was not said.
     """
-    _refuse_state(ticket, action)
+    doing = replace(doing, at=doing.at or Moment.of(desk.now))
+    now = Standing(ticket, current_round(desk, ticket), sent_back(desk, ticket))
+    if action is Action.REOPEN:
+        return _reopen(desk, now, doing)
+    after = stepped(desk, now, action, doing)
+    desk.tx.update(ROUND, [after.row])
+    desk.tx.update(TICKET, [after.ticket])
+    words = {key: value for key, value in (("to", doing.to), ("material", doing.material)) if value}
+    doer = _doer(desk, action, after.row, doing)
+    add_step(desk, after.ticket, action, str(doing.at), doer=doer, note=doing.note, **words)
+    keep_book(desk, after.ticket, after.row)
+    return after.ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A ticket, its current round, and when that was sent back: (返工 or 退单, the stored moment) of each time."""
+
+    ticket: Ticket
+    row: Round
+    back: tuple[tuple[str, str], ...]
+
+
+def sent_back(desk: WritingDesk, ticket: Ticket) -> tuple[tuple[str, str], ...]:
+    """When the current round was sent back."""
+    steps = desk.reader.find(STEP, desk.pid, STEP.c["ticket"] == ticket.id, order="sequence")
+    here = (step for step in steps if step.round == ticket.round and step.action in _BACK)
+    return tuple((ACTION_WORDS[Action(step.action)], step.occurred) for step in here)
+
+
+def stepped(desk: WritingDesk, now: Standing, action: Action, doing: Doing) -> Standing:
+    """What a step makes of a ticket; nothing is written, and what `take_step` refuses is refused."""
+    at = _allowed_at(desk, now, action, doing)
+    row = _EFFECTS[action](desk, now.row, at, doing)
+    check_round(now.ticket, row)
+    back = ((ACTION_WORDS[action], str(at)),) if action in _BACK else ()
+    return Standing(replace(now.ticket, state=TRANSITIONS[action].to), row, now.back + back)
+
+
+def _allowed_at(desk: WritingDesk, now: Standing, action: Action, doing: Doing) -> Moment:
+    _refuse_state(now.ticket, action)
     at = doing.at or Moment.of(desk.now)
     refuse_future(desk, at)
-    if action is Action.REOPEN:
-        return _reopen(desk, ticket, at, doing)
-    before = current_round(desk, ticket)
-    _refuse_early(desk, ticket, before, action, at)
-    row = _EFFECTS[action](desk, before, at, doing)
-    check_round(ticket, row)
-    after = replace(ticket, state=TRANSITIONS[action].to)
-    desk.tx.update(ROUND, [row])
-    desk.tx.update(TICKET, [after])
-    words = {key: value for key, value in (("to", doing.to), ("material", doing.material)) if value}
-    add_step(desk, after, action, str(at), doer=_doer(desk, action, row, doing), note=doing.note, **words)
-    keep_book(desk, after, row)
-    return after
+    _refuse_early(now, action, at)
+    return at
 
 
 def check_round(ticket: Ticket, row: Round) -> None:
@@ -81,24 +112,21 @@ def _refuse_state(ticket: Ticket, action: Action) -> None:
         )
 
 
-def _refuse_early(desk: WritingDesk, ticket: Ticket, row: Round, action: Action, at: Moment) -> None:
+def _refuse_early(now: Standing, action: Action, at: Moment) -> None:
     """Refuse a step that would lie before an earlier one of the round."""
-    known = [(word, getattr(row, name)) for name, word in ORDER]
-    steps = desk.reader.find(STEP, desk.pid, STEP.c["ticket"] == ticket.id, STEP.c["round"] == row.round)
-    back = (Action.REJECT, Action.RETURN)
-    known += [(ACTION_WORDS[Action(step.action)], step.occurred) for step in steps if step.action in back]
+    known = [*((word, getattr(now.row, name)) for name, word in ORDER), *now.back]
     for word, time in reversed(known):
         if time and not not_before(at, Moment.parse_stored(time)):
             raise RuleError(
-                f"{ticket.code} 在 {time} 才{word}，不能在 {at} {ACTION_WORDS[action]}",
+                f"{now.ticket.code} 在 {time} 才{word}，不能在 {at} {ACTION_WORDS[action]}",
                 "核对 --at 的时间；以前录错的用 gridctl ticket edit 更正",
             )
 
 
-def _reopen(desk: WritingDesk, ticket: Ticket, at: Moment, doing: Doing) -> Ticket:
+def _reopen(desk: WritingDesk, now: Standing, doing: Doing) -> Ticket:
+    at = _allowed_at(desk, now, Action.REOPEN, doing)
     _need_reason(doing, "重开")
-    _refuse_early(desk, ticket, current_round(desk, ticket), Action.REOPEN, at)
-    after = replace(ticket, round=ticket.round + 1, state=State.TO_DISPATCH)
+    after = replace(now.ticket, round=now.ticket.round + 1, state=State.TO_DISPATCH)
     desk.tx.update(TICKET, [after])
     row = open_round(desk, after, at)
     add_step(desk, after, Action.REOPEN, str(at), doer=_doer(desk, Action.REOPEN, row, doing), note=doing.note)
