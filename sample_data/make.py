@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gridctl.regulation import category_from_text
-from sample_data.making.estate import GRIDS, places, rooms
+from sample_data.making.estate import GRIDS, PUBLIC_GROUND, places, rooms
 from sample_data.making.people import STAFF, Resident, residents, staff_phone
 from sample_data.making.sheets import Book, Cell, csv_text, old_book
 from sample_data.making.slips import NAMES, NUMBERS, Register, Slip
@@ -98,11 +98,14 @@ def _staff_day(text: str, order: int) -> Cell:
 
 
 def grid_table() -> str:
-    """网格划分.csv: a line for each building or unit of a grid."""
+    """网格划分.csv: a line for each building or unit of a grid, and one for its public places."""
     phases = {room.building.name: room.building.phase for room in rooms()}
-    lines: list[tuple[Cell, ...]] = [("网格编号", "网格名称", "期", "楼栋", "单元", "网格负责人", "起始日期")]
+    lines: list[tuple[Cell, ...]] = [
+        ("网格编号", "网格名称", "期", "楼栋", "单元", "公共部位", "网格负责人", "起始日期")
+    ]
     for code, name, ground, head in GRIDS:
-        lines += [(code, name, phases[building], building, unit, head, "2026-01-01") for building, unit in ground]
+        lines += [(code, name, phases[building], building, unit, "", head, "2026-01-01") for building, unit in ground]
+        lines += [(code, name, "", "", "", PUBLIC_GROUND[code], head, "2026-01-01")]
     return csv_text(lines)
 
 

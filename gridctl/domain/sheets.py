@@ -76,13 +76,17 @@ class StaffRow(NamedTuple):
 
 
 class GridRow(NamedTuple):
-    """A grid, or a further building or unit of the grid of the same code; `head` names who answers for it."""
+    """A grid, or further ground of the grid of the same code; `head` names who answers for it.
+
+    `places` are public places outside the buildings, one or several in one cell.
+    """
 
     code: str
     name: Words
     phase: str | None
     building: str | None
     unit: str | None
+    places: str | None
     head: Words
     from_day: Day
 

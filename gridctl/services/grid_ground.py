@@ -69,8 +69,13 @@ def ground_meant(desk: Desk, *, buildings: Iterable[str], units: Iterable[str], 
     houses = Houses.of(desk)
     whole = [unit for text in buildings for one in written_out(text) for unit in _building_units(desk, houses, one)]
     single = [_unit(desk, houses, one) for text in units for one in written_out(text)]
-    found = [find_place(desk, one, rooms=False).id for text in places for one in _SEPARATORS.split(fold(text)) if one]
-    return Ground(tuple(dict.fromkeys(whole + single)), tuple(dict.fromkeys(found)))
+    return Ground(tuple(dict.fromkeys(whole + single)), tuple(places_of(desk, places)))
+
+
+def places_of(desk: Desk, texts: Iterable[str]) -> list[int]:
+    """The public places that are named, each text naming one or several."""
+    named = (one for text in texts for one in _SEPARATORS.split(fold(text)) if one)
+    return list(dict.fromkeys(find_place(desk, one, rooms=False).id for one in named))
 
 
 def _building_units(desk: Desk, houses: Houses, text: str) -> list[int]:

@@ -1,8 +1,9 @@
-"""The division from a sheet: a row a building or unit, with the code, the name and the head of its grid (D7 三)."""
+"""The division from a sheet: a row a building, a unit or some public places, with the code, the name and the head of its grid (D7 三)."""
 
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,18 @@ from gridctl.domain.places import building_key, phase_key, unit_key
 from gridctl.domain.sheets import Clear, GridRow
 from gridctl.domain.text import fold
 from gridctl.errors import GridctlError, RuleError
-from gridctl.regulation import post_from_text
+from gridctl.regulation.posts import post_from_text
 from gridctl.services.assignments import assignments_in, keep_assignments, planned, refuse_absent, taken
-from gridctl.services.grid_ground import Ground, Land, extents, grid_code, keep_extents, opening_day, units_of
+from gridctl.services.grid_ground import (
+    Ground,
+    Land,
+    extents,
+    grid_code,
+    keep_extents,
+    opening_day,
+    places_of,
+    units_of,
+)
 from gridctl.services.grids import all_grids
 from gridctl.services.houses import Houses
 from gridctl.services.imports import Draft, Write, import_sheet, settled
@@ -30,8 +40,8 @@ if TYPE_CHECKING:
     from gridctl.services.desk import Caller, Desk, WritingDesk
     from gridctl.services.imports import Difference
 
-Key = tuple[str, str, str, str]
-"""The code of a grid, and the keys of phase, building and unit."""
+Key = tuple[str, str, str, str, str]
+"""The code of a grid, the keys of phase, building and unit, and the public places as written."""
 
 
 @dataclass(slots=True)
@@ -42,7 +52,7 @@ class _Plan:
     draft: Draft[GridRow]
     land: Land
     known: dict[str, Grid]
-    claimed: dict[int, tuple[int, Grid]] = field(default_factory=dict)
+    claimed: dict[tuple[int | None, int | None], tuple[int, Grid]] = field(default_factory=dict)
     fresh: dict[int, Grid] = field(default_factory=dict)
     named: list[Grid] = field(default_factory=list)
     laid: list[Extent] = field(default_factory=list)
@@ -92,7 +102,7 @@ def _keyed(draft: Draft[GridRow]) -> Iterator[tuple[Key, Numbered[GridRow]]]:
         seen.add(item.row)
         row = item.row
         ground = (phase_key(row.phase or ""), building_key(row.building or ""), unit_key(row.unit or ""))
-        yield (fold(row.code).casefold(), *ground), item
+        yield (fold(row.code).casefold(), *ground, fold(row.places or "")), item
 
 
 def _plan_grid(plan: _Plan, code: str, items: list[Numbered[GridRow]]) -> None:
@@ -157,11 +167,11 @@ def _name(news: _News, grid: Grid, name: str) -> None:
 def _ground(plan: _Plan, news: _News, grid: Grid, item: Numbered[GridRow]) -> None:
     """Plan the ground of a row: what the grid does not have yet, and nobody else has."""
     row, start = item.row, _day(item.row.from_day) or _usual_day(plan, grid)
-    if not (row.building or row.unit):
+    if not (row.building or row.unit or row.places):
         return
     if start < grid.valid_from:
         raise _WrongCellError("from_day", str(start), f"网格 {grid.code} 从 {grid.valid_from} 起才有")
-    wanted = extents(grid, Ground(tuple(_units(plan, row))), start)
+    wanted = extents(grid, Ground(tuple(_units(plan, row)), tuple(_places(plan, row))), start)
     for each in wanted:
         _refuse_claimed(plan, grid, item, each)
     own = [held for each in wanted if (held := plan.land.own(each))]
@@ -174,28 +184,44 @@ def _ground(plan: _Plan, news: _News, grid: Grid, item: Numbered[GridRow]) -> No
 
 
 def _units(plan: _Plan, row: GridRow) -> Sequence[int]:
-    try:
+    if not (row.building or row.unit):
+        return ()
+    with _wrong_cell("building", f"{row.building or ''}{row.unit or ''}"):
         return units_of(plan.desk, plan.houses, row.phase or "", row.building or "", row.unit or "")
+
+
+def _places(plan: _Plan, row: GridRow) -> Sequence[int]:
+    if not row.places:
+        return ()
+    with _wrong_cell("places", row.places):
+        return places_of(plan.desk, [row.places])
+
+
+@contextmanager
+def _wrong_cell(field_: str, value: str) -> Iterator[None]:
+    """Say of a cell what is wrong with it."""
+    try:
+        yield
     except GridctlError as error:
-        told = (error.message, error.hint, *getattr(error, "choices", ()))
-        raise _WrongCellError("building", f"{row.building or ''}{row.unit or ''}", *told) from None
+        raise _WrongCellError(field_, value, error.message, *getattr(error, "choices", ()), error.hint) from None
 
 
 def _refuse_claimed(plan: _Plan, grid: Grid, item: Numbered[GridRow], wanted: Extent) -> None:
     """Refuse ground that another grid has, in the sheet or in the ledger."""
     name = plan.land.name(wanted)
-    line, other = plan.claimed.setdefault(wanted.unit or 0, (item.line, grid))
+    cell, option = ("building", "--units") if wanted.place is None else ("places", "--places")
+    line, other = plan.claimed.setdefault((wanted.unit, wanted.place), (item.line, grid))
     if other is not grid:
-        plan.draft.conflict(item.line, "building", name, f"第 {line} 行已把它划给网格 {other.code}")
+        plan.draft.conflict(item.line, cell, name, f"第 {line} 行已把它划给网格 {other.code}")
     elif claims := plan.land.claims(wanted):
-        way = f"改划用 gridctl grid add {grid.code} --units {name} --from 日期 --replace"
-        raise _WrongCellError("building", name, claims[0].words, way)
+        way = f"改划用 gridctl grid add {grid.code} {option} {name} --from 日期 --replace"
+        raise _WrongCellError(cell, name, claims[0].words, way)
 
 
 def _head(plan: _Plan, news: _News, grid: Grid, item: Numbered[GridRow], start: date) -> None:
     """Plan who heads a grid, from the day of the row or the grid's first."""
     text = str(item.row.head)
-    try:
+    with _wrong_cell("head", text):
         person = find_staff(plan.desk.reader, plan.desk.pid, text)
         post = post_from_text(plan.desk.policy("grid_head_post", start))
         wanted = planned(person, post, _day(item.row.from_day) or start, person.departed, grid=grid.id)
@@ -205,8 +231,6 @@ def _head(plan: _Plan, news: _News, grid: Grid, item: Numbered[GridRow], start: 
         if rivals:
             return
         refuse_absent(plan.desk, wanted)
-    except GridctlError as error:
-        raise _WrongCellError("head", text, error.message, *getattr(error, "choices", ()), error.hint) from None
     news.heads.append(wanted)
     news.said.append(("负责人", "", f"{person.number} {person.name}"))
 

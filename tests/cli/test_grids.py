@@ -429,3 +429,19 @@ def test_undo_takes_each_of_them_back(divided: Run) -> None:
         undone = divided("undo", "--yes")
         assert undone.status == 0, undone.err
         assert (table(divided, "grid", "list"), table(divided, "staff", "list"), card(divided, "01")) == before
+
+
+def test_a_sheet_may_lay_public_places_to_a_grid(estate: Run, tmp_path: Path) -> None:
+    header = "网格编号,网格名称,楼栋,公共部位,网格负责人,起始日期"
+    whole = sheet(tmp_path, "网格", header, "01,一网格,1栋,,G1,2026-01-01", "01,,,东门、1#电梯,,")
+    assert estate("grid", "import", whole, "--apply").status == 0
+    card = json.loads(estate("grid", "show", "01", "--format", "json").out)
+    assert "东门" in json.dumps(card, ensure_ascii=False)
+    again = estate("grid", "import", whole, "--apply")
+    assert "没有要写入的" in again.err
+    other = estate("grid", "import", sheet(tmp_path, "另", header, "02,二网格,2栋,,G2,", "02,,,东门,,"), "--apply")
+    assert other.status == 5
+    assert "东门属于网格 01" in other.out
+    unknown = estate("grid", "import", sheet(tmp_path, "无", header, "02,二网格,,北大门,G2,"), "--apply")
+    assert unknown.status == 5
+    assert "D2" in unknown.out

@@ -92,13 +92,17 @@ def test_staff(xlsx_file: Write) -> None:
 
 
 def test_grids(csv_file: Write) -> None:
-    header = ["网格编号", "网格名称", "楼栋", "单元", "网格负责人", "起始日期"]
-    parsed = read_grids(
-        csv_file([header, ["03-018", "三网格", "3栋", "", "王芳", "2026-01-01"], ["03-018", "", "4栋", "1", "", ""]])
-    )
+    header = ["网格编号", "网格名称", "楼栋", "单元", "公共部位", "网格负责人", "起始日期"]
+    rows = [
+        ["03-018", "三网格", "3栋", "", "", "王芳", "2026-01-01"],
+        ["03-018", "", "4栋", "1", "", "", ""],
+        ["03-018", "", "", "", "东门岗、水泵房", "", ""],
+    ]
+    parsed = read_grids(csv_file([header, *rows]))
     assert [row.row for row in parsed.rows] == [
-        GridRow("03-018", "三网格", None, "3栋", None, "王芳", date(2026, 1, 1)),
-        GridRow("03-018", None, None, "4栋", "1", None, None),
+        GridRow("03-018", "三网格", None, "3栋", None, None, "王芳", date(2026, 1, 1)),
+        GridRow("03-018", None, None, "4栋", "1", None, None, None),
+        GridRow("03-018", None, None, None, None, "东门岗、水泵房", None, None),
     ]
 
 
