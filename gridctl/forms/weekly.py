@@ -47,6 +47,7 @@ CHARTS_TITLE = "图表"
 _GRID_COLUMNS, _GRID_WIDTH = 40, 3.25  # narrow columns, so that the parts of the form can differ
 _ANNEX_WIDTHS = (4.5, 13, 11, 16, 28, 9, 7, 7, 11, 15, 11, 7, 4.2, 12)
 _PAGE = 680.0  # points of rows that one page shows without becoming small
+_SHRINK = 1.3  # a page and a third is still readable on one; a page of two lines is paper thrown away
 
 
 def _spans(*sizes: int) -> tuple[Span, ...]:
@@ -143,7 +144,7 @@ class _Form:
         else:
             title = self._annex()
             self._line(_WHOLE, f"二、明细　　共 {len(self.summary.items)} 项，见附页“{title}”", Look.SECTION, 22)
-        one_page = self.used + below <= _PAGE * 1.1
+        one_page = self.used + below <= _PAGE * _SHRINK
         self._plans_part(repeat=not one_page)
         self._signatures()
         _set_up(self.sheet, self.summary, one_page=one_page)
