@@ -20,13 +20,17 @@ _RUNS_IN_A_SHEET = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: the field it shows, its Chinese heading, and the Chinese of its values where they are codes."""
+    """One column of a table: the field it shows, its Chinese heading, and the Chinese of its values where they are codes.
+
+    `whole` values (numbers of tickets, days) are never broken over two lines on a narrow terminal.
+    """
 
     key: str
     label: str
     align: Literal["left", "right"] = "left"
     style: str = ""
     words: Words | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +205,11 @@ def _draw(rows: Sequence[object], listing: Listing) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for column in listing.columns:
-        table.add_column(Text(column.label), justify=column.align, style=column.style or None, overflow="fold")
+        table.add_column(
+            Text(column.label), justify=column.align, style=column.style or None, overflow="fold", no_wrap=column.whole
+        )
     for row in rows:
         table.add_row(*(Text(cell(row, column)) for column in listing.columns))
     Console(file=sys.stdout, markup=False, emoji=False, highlight=False).print(table)

@@ -40,34 +40,39 @@ def _action(code: str) -> str:
     return ACTION_WORDS[Action(code)]
 
 
+def _day(moment: str) -> str:
+    return moment[:10]
+
+
 TICKETS = Listing(
     "维修单",
     (
-        Column("number", "单号"),
-        Column("state", "状态", words=_state),
-        Column("opened", "报修"),
+        Column("number", "单号", whole=True),
+        Column("state", "状态", words=_state, whole=True),
+        Column("opened", "报修日期", words=_day, whole=True),
         Column("place", "部位"),
         Column("problem", "问题"),
         Column("category_name", "类别"),
         Column("executor", "接单人"),
-        Column("due", "期限"),
-        Column("overdue_days", "超期天数", align="right"),
+        Column("due", "期限", whole=True),
+        Column("overdue_days", "超期天", align="right"),
     ),
 )
 TICKET = Listing(
     "维修单",
     (
-        *TICKETS.columns,
+        *(column for column in TICKETS.columns if column.key != "opened"),
+        Column("opened", "报修时间"),
         Column("paper", "纸质单号"),
         Column("grid", "网格"),
         Column("head", "网格负责人"),
         Column("reporter", "报修人"),
-        Column("accepted", "接单"),
+        Column("accepted", "接单时间"),
         Column("progress", "处理进度"),
         Column("material", "用料"),
-        Column("finished", "完工"),
+        Column("finished", "完成时间"),
         Column("verifier", "验收人"),
-        Column("verified", "验收"),
+        Column("verified", "验收时间"),
         Column("round", "轮次"),
         Column("rejections", "返工次数"),
         Column("remark", "备注"),

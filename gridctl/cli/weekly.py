@@ -34,8 +34,8 @@ Version = Annotated[int, typer.Option("--version", metavar="第几版", min=0, h
 LINES = Listing(
     "类别",
     (
-        Column("scope", "范围"),
-        Column("category", "类别"),
+        Column("scope", "范围", whole=True),
+        Column("category", "类别", whole=True),
         Column("carried", "上周结转", align="right"),
         Column("opened", "本周新增", align="right"),
         Column("done", "本周完成", align="right"),
@@ -43,7 +43,7 @@ LINES = Listing(
         Column("adjusted", "调整", align="right"),
         Column("open_at_end", "周末未完", align="right"),
         Column("overdue", "其中超期", align="right"),
-        Column("rate", "半月内完成率", align="right"),
+        Column("rate", "半月内完成率", align="right", whole=True),
         Column("change", "较上周", align="right", words=lambda change: f"{change:+d}" if change else "0"),
     ),
 )
@@ -136,7 +136,8 @@ def _print(summaries: Sequence[WeeklySummary], made_as: Format, settings: Settin
         first = summaries[0]
         mark = f"定稿 第{first.version}版" if first.issued else "草稿"
         say(f"{first.form_name} {first.form_code}  {first.project}  {first.first_day} 至 {first.last_day}  {mark}")
-    rows = [row for summary in summaries for row in _rows(summary, every=made_as is Format.CSV)]
+    whole = made_as is Format.CSV
+    rows = [row for i, summary in enumerate(summaries) for row in _rows(summary, every=whole, lines=whole or not i)]
     show(rows, LINES, made_as, settings)
 
 
@@ -150,9 +151,11 @@ def _line(line: CategoryLine) -> dict[str, object]:
     return asdict(line) | {"rate": line.rate, "change": line.change}
 
 
-def _rows(summary: WeeklySummary, *, every: bool) -> list[dict[str, object]]:
-    """The lines of part one; on a screen only those where something stands, and the total."""
-    lines = [
-        line for line in summary.lines if every or line.carried or line.opened or line.open_at_end or line.adjusted
-    ]
-    return [{"scope": summary.scope, **_line(line)} for line in [*lines, summary.total]]
+def _rows(summary: WeeklySummary, *, every: bool, lines: bool) -> list[dict[str, object]]:
+    """Part one: every line or, on a screen, those where something stands, of the first scope; then the total."""
+    standing = [each for each in summary.lines if lines and (every or _stands(each))]
+    return [{"scope": summary.scope, **_line(line)} for line in [*standing, summary.total]]
+
+
+def _stands(line: CategoryLine) -> bool:
+    return any((line.carried, line.opened, line.done, line.voided, line.adjusted, line.limits_fallen))
