@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from gridctl.domain.policies import Policies
 from gridctl.errors import AmbiguousError, NotFoundError, UsageError
-from gridctl.store import transactions
+from gridctl.store import snapshots
 from gridctl.store.projects import POLICY, PROJECT
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gridctl.domain.projects import Project
-    from gridctl.store.transactions import Reader, Transaction
+    from gridctl.store.snapshots import Reader
+    from gridctl.store.transactions import Transaction
 
 OWNER = "owner"
 SYSTEM = "system"
@@ -91,7 +92,7 @@ class WritingDesk(Desk):
 @contextmanager
 def reading(caller: Caller) -> Iterator[Desk]:
     """Read the ledger of the caller's project."""
-    with transactions.reading(caller.ledger) as reader:
+    with snapshots.reading(caller.ledger) as reader:
         project = the_project(reader, caller.project)
         yield Desk(reader, project, _policies(reader, project), local_now(caller, project.zone), [])
 
@@ -105,6 +106,8 @@ def writing(
     `command` and `words` are what the journal keeps of it; `undo` is "always", "day" or "never".
     UsageError where nobody is said to enter.
     """
+    from gridctl.store import transactions  # noqa: PLC0415 - a reader needs neither journal nor queue
+
     if not (caller.actor or dry_run):
         raise UsageError("没有说明谁在录入", "加上 --as 工号（或姓名、owner、system），或设置环境变量 GRIDCTL_ACTOR")
     act = transactions.Act(OWNER, command, undo, words or {})
@@ -135,7 +138,7 @@ def the_actor(reader: Reader, project: Project, text: str) -> str:
     """Find who enters: `owner`, `system`, or a member of staff by 工号 or name."""
     if text in (OWNER, SYSTEM):
         return text
-    from gridctl.services.staff import find_staff  # noqa: PLC0415 - tables load with their noun
+    from gridctl.store.staff import find_staff  # noqa: PLC0415 - tables load with their noun
 
     return str(find_staff(reader, project.id, text).id)
 

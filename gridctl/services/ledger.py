@@ -22,8 +22,9 @@ from gridctl.store.findings import Finding, Head
 from gridctl.store.ledgers import creating
 from gridctl.store.projects import LEDGER, PROJECT, LedgerRow
 from gridctl.store.registry import NOUNS
-from gridctl.store.schema import SCHEMA_VERSION
-from gridctl.store.transactions import WHOLE_LEDGER, Act, reading, utc_text
+from gridctl.store.schema import SCHEMA_VERSION, WHOLE_LEDGER
+from gridctl.store.snapshots import reading
+from gridctl.store.transactions import Act, utc_text
 
 if TYPE_CHECKING:
     from datetime import date

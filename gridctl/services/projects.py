@@ -14,14 +14,16 @@ from gridctl.domain.text import clean, fold
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation import policies as regulation
 from gridctl.services.desk import OWNER
-from gridctl.store import transactions
+from gridctl.store import snapshots
 from gridctl.store.projects import POLICY, PROJECT
+from gridctl.store.schema import WHOLE_LEDGER
 
 if TYPE_CHECKING:
     from datetime import date
 
     from gridctl.services.desk import Caller, Desk, WritingDesk
-    from gridctl.store.transactions import Reader, Transaction
+    from gridctl.store.snapshots import Reader
+    from gridctl.store.transactions import Transaction
 
 CODE = re.compile(r"[A-Z0-9\u4e00-\u9fff]{1,12}")
 
@@ -71,7 +73,7 @@ def add_project(tx: Transaction, *, code: str, name: str, company: str, zone: st
     """
     code, name = _code(code), _name(name)
     _refuse_known(tx, code, name)
-    key = tx.next_id(transactions.WHOLE_LEDGER, PROJECT)
+    key = tx.next_id(WHOLE_LEDGER, PROJECT)
     project = Project(key, key, code, name, clean(company), known_zone(zone), live_from)
     tx.insert(PROJECT, [project])
     defaults = regulation.policy_defaults()
@@ -102,7 +104,7 @@ def first_code(caller: Caller) -> str:
 
 def list_projects(caller: Caller) -> list[ProjectLine]:
     """Every project of the ledger."""
-    with transactions.reading(caller.ledger) as reader:
+    with snapshots.reading(caller.ledger) as reader:
         return [_line(project) for project in reader.all_of(PROJECT)]
 
 

@@ -14,7 +14,7 @@ from gridctl.store.journal import ENTRY, head
 from gridctl.store.registry import LEDGERED, NOUNS
 
 if TYPE_CHECKING:
-    from gridctl.store.transactions import Reader
+    from gridctl.store.snapshots import Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.sql import ColumnElement
 
-    from gridctl.store.transactions import Reader
+    from gridctl.store.snapshots import Reader
 
 _later = ENTRY.alias("later")
 _mine = IMAGE.alias("mine")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from gridctl.store.transactions import Reader
+    from gridctl.store.snapshots import Reader
 
 
 @dataclass(slots=True)

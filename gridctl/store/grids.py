@@ -12,7 +12,7 @@ from gridctl.store.schema import Day, Ledgered, link, unique
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from gridctl.store.transactions import Reader
+    from gridctl.store.snapshots import Reader
 
 _DATED = "valid_to IS NULL OR valid_from < valid_to"
 

@@ -11,7 +11,7 @@ from gridctl.domain.issues import IssuedReport
 from gridctl.store.schema import Day, Ledgered, unique
 
 if TYPE_CHECKING:
-    from gridctl.store.transactions import Reader
+    from gridctl.store.snapshots import Reader
 
 ISSUED = Ledgered(
     "issued_report",

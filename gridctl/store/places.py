@@ -9,7 +9,7 @@ from sqlalchemy import text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gridctl.store.transactions import Reader
+    from gridctl.store.snapshots import Reader
 
 
 class BuildingKey(NamedTuple):

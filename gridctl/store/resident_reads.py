@@ -10,7 +10,7 @@ from sqlalchemy import text
 if TYPE_CHECKING:
     from datetime import date
 
-    from gridctl.store.transactions import Reader
+    from gridctl.store.snapshots import Reader
 
 
 class Occupant(NamedTuple):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x67726964  # "grid", at offset 68 of the file
 SCHEMA_VERSION = 1
+WHOLE_LEDGER = 0  # the project, and so the chain, of what belongs to none
 
 metadata = MetaData(
     naming_convention={

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gridctl.store.transactions import Reader
+    from gridctl.store.snapshots import Reader
 
 CHUNK = 10_000  # below SQLite's limit of variables in one statement
 

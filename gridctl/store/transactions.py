@@ -1,4 +1,4 @@
-"""The one way into the ledger: reads through a snapshot, writes that journal themselves, all or nothing."""
+"""The one way of changing the ledger: writes that journal themselves, all or nothing."""
 
 from __future__ import annotations
 
@@ -10,24 +10,22 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Column, Integer, Table, Text, select
+from sqlalchemy import Column, Integer, Table, Text
 
 from gridctl.store import journal, sqlite
 from gridctl.store.engine import check_file, opened
 from gridctl.store.queue import queued
 from gridctl.store.schema import SCHEMA_VERSION, Ledgered, metadata
+from gridctl.store.snapshots import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from sqlalchemy.engine import Connection
-    from sqlalchemy.sql import ColumnElement
 
 Entity = TypeVar("Entity")
 Row = TypeVar("Row")
 CHUNK = 5000
-WHOLE_LEDGER = 0  # the chain of what belongs to no project
 
 COUNTER = Table(
     "counter",
@@ -52,31 +50,6 @@ class Act:
     undo: str = "always"
     words: dict[str, Any] = field(default_factory=dict)
     undoes: int | None = None
-
-
-@dataclass(slots=True)
-class Reader:
-    """One snapshot of the ledger."""
-
-    path: Path
-    connection: Connection
-
-    def get(self, table: Ledgered[Entity], project: int, key: int) -> Entity | None:
-        """Give the row of that key, or None."""
-        found = self.find(table, project, table.c["id"] == key)
-        return found[0] if found else None
-
-    def all_of(self, table: Ledgered[Entity]) -> list[Entity]:
-        """Give the rows of a table in all projects."""
-        return [table.load(record) for record in self.connection.execute(select(table.table))]
-
-    def find(
-        self, table: Ledgered[Entity], project: int, *conditions: ColumnElement[bool], order: str = "id"
-    ) -> list[Entity]:
-        """Give a project's rows that meet every condition, in the order of a column."""
-        statement = select(table.table).where(table.c["project"] == project, *conditions)
-        statement = statement.order_by(table.c[order], table.c["id"])
-        return [table.load(record) for record in self.connection.execute(statement)]
 
 
 @dataclass(slots=True)
@@ -187,13 +160,6 @@ def chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:
 def utc_text(now: datetime) -> str:
     """Give an instant as the ledger stores it: UTC text that sorts as it happened."""
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-@contextmanager
-def reading(path: Path) -> Iterator[Reader]:
-    """Read one consistent snapshot of the ledger."""
-    with opened(path, write=False) as connection:
-        yield Reader(path, connection)
 
 
 @contextmanager

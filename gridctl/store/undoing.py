@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gridctl.store.journal import Entry
-    from gridctl.store.transactions import Reader, Transaction
+    from gridctl.store.snapshots import Reader
+    from gridctl.store.transactions import Transaction
 
 BARRIERS = ("report issue", "ledger upgrade")  # nothing before such an entry is taken back
 

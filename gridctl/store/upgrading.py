@@ -18,9 +18,9 @@ from gridctl.store.engine import ledger_engine, memory_engine, opened, read_vers
 from gridctl.store.images import Difference, LastImages, differences, journalled_tables, last_images, missing_rows
 from gridctl.store.ledgers import REVISIONS, create_version_table
 from gridctl.store.queue import queued
-from gridctl.store.schema import SCHEMA_VERSION
+from gridctl.store.schema import SCHEMA_VERSION, WHOLE_LEDGER
 from gridctl.store.sqlite import raw
-from gridctl.store.transactions import WHOLE_LEDGER, Act, Transaction, chunks
+from gridctl.store.transactions import Act, Transaction, chunks
 from gridctl.store.verifying import Objects, objects, verify, verify_connection
 
 if TYPE_CHECKING:

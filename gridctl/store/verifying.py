@@ -19,9 +19,8 @@ from gridctl.store.findings import Verification
 from gridctl.store.images import LastImages, Marks, differences, journalled_tables, missing_rows
 from gridctl.store.ledgers import REVISIONS, create_schema
 from gridctl.store.projects import LEDGER, PROJECT
-from gridctl.store.schema import SCHEMA_VERSION
+from gridctl.store.schema import SCHEMA_VERSION, WHOLE_LEDGER
 from gridctl.store.sqlite import raw
-from gridctl.store.transactions import WHOLE_LEDGER
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gridctl.domain.tickets import Movement, Round
-    from gridctl.store.transactions import Reader
+    from gridctl.store.snapshots import Reader
 
 _OPEN = f"ticket.state IN ({', '.join(repr(str(state)) for state in OPEN_STATES)})"
 

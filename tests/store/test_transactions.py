@@ -20,7 +20,8 @@ from gridctl.store.projects import PROJECT
 from gridctl.store.registry import ledgered
 from gridctl.store.residents import OCCUPANCY, PERSON
 from gridctl.store.schema import Ledgered
-from gridctl.store.transactions import Act, Transaction, reading, writing
+from gridctl.store.snapshots import reading
+from gridctl.store.transactions import Act, Transaction, writing
 from gridctl.store.verifying import verify
 
 NOW = datetime(2026, 3, 17, 2, 0, tzinfo=UTC)
