@@ -8,10 +8,10 @@ import typer
 
 from gridctl.cli.desks import reading
 from gridctl.cli.disclosing import looking
+from gridctl.cli.households import HOUSEHOLD, OCCUPANTS, kind_words, state_words
 from gridctl.cli.importing import ImportFormat, ImportFormatOption, SheetName, Wishes, run_import
 from gridctl.cli.options import Apply, Format, FormatOption, Full, Problems, Reason, Sheet, SkipWrong
 from gridctl.cli.output import Column, Listing, say, show, show_one
-from gridctl.cli.residents import OCCUPANTS
 from gridctl.cli.tree import example
 
 if TYPE_CHECKING:
@@ -27,20 +27,6 @@ def _count(*codes: str) -> Any:
 
 def _other_kinds(counted: dict[str, int]) -> str:
     return str(sum(number for code, number in counted.items() if code not in {"", "residence", "shop"}) or "")
-
-
-def kind_words(code: str) -> str:
-    """A kind of room in Chinese."""
-    from gridctl.regulation.estates import room_kinds
-
-    return next((word.name for word in room_kinds() if word.code == code), code)
-
-
-def state_words(code: str) -> str:
-    """A state of a room in Chinese."""
-    from gridctl.regulation.estates import room_states
-
-    return next((word.name for word in room_states() if word.code == code), code)
 
 
 BUILDINGS = Listing(
@@ -72,19 +58,6 @@ ROOMS = Listing(
         Column("state", "状态", words=state_words),
         Column("area", "面积(㎡)", align="right"),
         Column("residents", "登记人数", align="right"),
-    ),
-)
-HOUSEHOLD = Listing(
-    "房屋",
-    (
-        Column("place", "房屋"),
-        Column("floor", "楼层"),
-        Column("kind", "类型", words=kind_words),
-        Column("state", "状态", words=state_words),
-        Column("area", "面积(㎡)"),
-        Column("grid", "网格"),
-        Column("head", "网格负责人"),
-        Column("remark", "备注"),
     ),
 )
 

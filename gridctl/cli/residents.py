@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from gridctl.cli.disclosing import looking
+from gridctl.cli.households import HOUSEHOLD, OCCUPANTS
 from gridctl.cli.importing import ImportFormat, ImportFormatOption, SheetName, Wishes, run_import
 from gridctl.cli.options import Apply, Format, FormatOption, Full, GridOption, Problems, Reason, Sheet, SkipWrong
 from gridctl.cli.output import Column, Listing, show, show_one
@@ -15,25 +16,6 @@ from gridctl.cli.tree import example
 app = typer.Typer()
 
 
-def role_words(code: str) -> str:
-    """A role in a household in Chinese."""
-    from gridctl.regulation.estates import resident_roles
-
-    return next((word.name for word in resident_roles() if word.code == code), code)
-
-
-OCCUPANTS = Listing(
-    "住户",
-    (
-        Column("name", "姓名"),
-        Column("role", "身份", words=role_words),
-        Column("phone", "电话"),
-        Column("id_number", "证件号"),
-        Column("sex", "性别"),
-        Column("moved_in", "入住日期"),
-        Column("remark", "备注"),
-    ),
-)
 RESIDENTS = Listing("住户", (Column("household", "房屋"), *OCCUPANTS.columns[:-1], Column("grid", "网格")))
 
 
@@ -86,7 +68,6 @@ def show_(
     ctx: typer.Context, home: Home, full: Full = False, reason: Reason = None, format: FormatOption = Format.TABLE
 ) -> None:
     """看一户住着谁；个人信息默认隐去一部分。"""
-    from gridctl.cli.estates import HOUSEHOLD
     from gridctl.services.households import household
 
     with looking(ctx, full, reason) as desk:

@@ -141,7 +141,8 @@ def depart_(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """登记离岗：任职当天结束，并列出没人负责的网格和手里未完的单。"""
-    from gridctl.services.staff import depart, find_staff
+    from gridctl.services.staff import depart
+    from gridctl.store.staff import find_staff
 
     with writing(ctx, dry_run=dry_run) as desk:
         left = depart(desk, find_staff(desk.reader, desk.pid, person), day_meant(desk, on))

@@ -5,25 +5,19 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import python_calamine as calamine
 
 from gridctl.errors import BadDataError
 from gridctl.intake.archives import Archive
+from gridctl.intake.contents import SheetName, merges_of, names_of
 from gridctl.intake.extents import Extent, reach
 from gridctl.intake.files import Handed, Kind, damaged, locked
 from gridctl.intake.legacy import read_apart
-from gridctl.intake.sheets import ERROR_CELL, Damage, Grid, Merged, position
+from gridctl.intake.sheets import ERROR_CELL, Damage, Grid, position
 
 _UNCOMPUTED = "公式还没有算出结果，请用 Excel 或 WPS 打开、保存后再导入"
-
-
-class SheetName(NamedTuple):
-    """A sheet of a workbook, in its order."""
-
-    name: str
-    visible: bool
 
 
 class Book(Protocol):
@@ -99,20 +93,6 @@ def too_far(name: str, corner: str) -> BadDataError:
         f"工作表“{name}”的内容一直到 {corner}，太大了，没有读取",
         "数据以外很远的地方有内容：请选中数据右边和下面的空行空列，右键“删除”，保存后再导入。",
     )
-
-
-def names_of(book: calamine.CalamineWorkbook) -> list[SheetName]:
-    """List the sheets that have cells."""
-    return [
-        SheetName(each.name, each.visible is calamine.SheetVisibleEnum.Visible)
-        for each in book.sheets_metadata
-        if each.typ is calamine.SheetTypeEnum.WorkSheet
-    ]
-
-
-def merges_of(sheet: calamine.CalamineSheet) -> list[Merged]:
-    """List the merged ranges of a sheet."""
-    return [Merged(*start, *end) for start, end in sheet.merged_cell_ranges or []]
 
 
 def _mark(grid: Grid, extent: Extent) -> None:

@@ -99,7 +99,7 @@ def _answer(data: bytes) -> dict[str, object]:
     import python_calamine as calamine  # noqa: PLC0415 - the first process may not need it
 
     from gridctl.intake.biff import errors_in  # noqa: PLC0415 - as above
-    from gridctl.intake.books import merges_of, names_of  # noqa: PLC0415 - which imports this module
+    from gridctl.intake.contents import merges_of, names_of  # noqa: PLC0415 - as above
 
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -27,9 +27,8 @@ from gridctl.services.grid_ground import (
 from gridctl.services.grids import all_grids
 from gridctl.services.houses import Houses
 from gridctl.services.imports import Draft, Write, import_sheet, settled
-from gridctl.services.staff import find_staff
 from gridctl.store.grids import GRID
-from gridctl.store.staff import STAFF
+from gridctl.store.staff import STAFF, find_staff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

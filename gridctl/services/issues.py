@@ -14,11 +14,10 @@ from gridctl.errors import NotFoundError, RuleError, UsageError
 from gridctl.services.answering import head_of
 from gridctl.services.desk import OWNER, SYSTEM
 from gridctl.services.grids import all_grids, find_grid, grids_on, ground_words
-from gridctl.services.staff import find_staff
 from gridctl.services.weekly import PROJECT, Period, Scope, gather, summarise
 from gridctl.store.issues import ISSUED, first_open_day
 from gridctl.store.journal import head
-from gridctl.store.staff import STAFF
+from gridctl.store.staff import STAFF, find_staff
 from gridctl.store.transactions import utc_text
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from gridctl.services.grid_ground import building_meant, opening_day, written_ou
 from gridctl.services.grids import find_grid
 from gridctl.services.houses import Houses
 from gridctl.services.places import find_place
-from gridctl.services.staff import find_staff
 from gridctl.store.grids import ASSIGNMENT
+from gridctl.store.staff import find_staff
 
 if TYPE_CHECKING:
     from datetime import date

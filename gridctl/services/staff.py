@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gridctl.domain.grids import Scope, holds_on
 from gridctl.domain.staff import Staff
 from gridctl.domain.text import clean, fold
-from gridctl.errors import AmbiguousError, NotFoundError, RuleError, UsageError
+from gridctl.errors import RuleError, UsageError
 from gridctl.services.desk import OWNER, SYSTEM
 from gridctl.store.staff import STAFF
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from gridctl.domain.grids import Assignment
     from gridctl.regulation.posts import Post
     from gridctl.services.desk import Desk, WritingDesk
-    from gridctl.store.transactions import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +44,6 @@ class Departure:
     ended: int
     headless: tuple[str, ...]
     tickets: tuple[str, ...]
-
-
-def find_staff(reader: Reader, project: int, text: str) -> Staff:
-    """Find a member of staff by 工号, else by name; asks back where several share the name."""
-    wanted = fold(text)
-    number, name = STAFF.c["number"], STAFF.c["name"]
-    found = reader.find(STAFF, project, number == wanted) or reader.find(
-        STAFF, project, number.in_([wanted.upper(), wanted.lower()])
-    )
-    found = found or reader.find(STAFF, project, name.in_([wanted, clean(text), wanted.replace(" ", "")]))
-    if not found:
-        raise NotFoundError(f"花名册里没有“{text}”", "用工号或姓名；查看全部：gridctl staff list")
-    if len(found) > 1:
-        raise AmbiguousError(f"有 {len(found)} 个人叫“{text}”", "请改用工号", tuple(map(_choice, found)))
-    return found[0]
-
-
-def _choice(person: Staff) -> str:
-    return f"{person.number} {person.name}" + (f"（{person.departed} 离岗）" if person.departed else "")
 
 
 def add_staff(desk: WritingDesk, who: Newcomer) -> Staff:
@@ -129,7 +109,7 @@ def _refuse_known(desk: Desk, person: Staff) -> None:
         if other.number.casefold() == person.number.casefold():
             raise RuleError(f"工号 {other.number} 已经是 {other.name}", f"查看：gridctl staff show {other.number}")
         if other.name == person.name:
-            desk.notices.append(f"已有同名的 {_choice(other)}，以后录入请用工号")
+            desk.notices.append(f"已有同名的 {other.number} {other.name}，以后录入请用工号")
 
 
 def _assign_first(desk: WritingDesk, person: Staff, post: Post, place: str) -> None:

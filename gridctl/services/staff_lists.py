@@ -9,9 +9,8 @@ from gridctl.domain.grids import holds_on
 from gridctl.regulation.posts import post_from_text
 from gridctl.services.assignments import AssignmentLine, assignment_lines, assignments_in, assignments_of
 from gridctl.services.grids import find_grid
-from gridctl.services.staff import find_staff
 from gridctl.store.grids import ASSIGNMENT
-from gridctl.store.staff import STAFF
+from gridctl.store.staff import STAFF, find_staff
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

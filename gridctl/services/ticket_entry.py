@@ -12,10 +12,10 @@ from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.tickets import category_from_text, source_from_text, urgency_from_text
 from gridctl.services.places import find_place
 from gridctl.services.slips import Life, live, slip_problem
-from gridctl.services.staff import find_staff
 from gridctl.services.ticket_edits import edit_ticket
 from gridctl.services.ticket_steps import Doing, take_step
 from gridctl.services.tickets import Slip, category_for, find_ticket, open_ticket
+from gridctl.store.staff import find_staff
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -26,9 +26,9 @@ from gridctl.services.slips import (
     step_words,
     with_what_is_known,
 )
-from gridctl.services.staff import find_staff
 from gridctl.services.ticket_edits import ON_TICKET
 from gridctl.services.tickets import Slip, category_for, current_round, open_ticket
+from gridctl.store.staff import find_staff
 from gridctl.store.tickets import TICKET
 
 if TYPE_CHECKING:

@@ -88,7 +88,7 @@ def _grid(desk: Desk, text: str) -> int:
 
 
 def _staff(desk: Desk, text: str) -> int:
-    from gridctl.services.staff import find_staff  # noqa: PLC0415 - tables load with their noun
+    from gridctl.store.staff import find_staff  # noqa: PLC0415 - tables load with their noun
 
     return find_staff(desk.reader, desk.pid, text).id
 

@@ -12,11 +12,11 @@ from gridctl.domain.estates import Place
 from gridctl.domain.moments import Moment
 from gridctl.domain.tickets import Action
 from gridctl.services.desk import writing
-from gridctl.services.staff import find_staff
 from gridctl.services.ticket_steps import Doing, take_step
 from gridctl.services.tickets import Slip, open_ticket
 from gridctl.settings import Settings
 from gridctl.store.estates import PLACE
+from gridctl.store.staff import find_staff
 
 NOW = datetime(2026, 3, 16, 2, tzinfo=UTC)
 TODAY = "2026-03-16"

@@ -19,10 +19,11 @@ from gridctl.services.grid_ground import Ground, add_grid
 from gridctl.services.grid_imports import plan_grids
 from gridctl.services.imports import Draft
 from gridctl.services.posting import Posting, put_on
-from gridctl.services.staff import Newcomer, add_staff, depart, find_staff
+from gridctl.services.staff import Newcomer, add_staff, depart
 from gridctl.settings import Settings
 from gridctl.store.estates import BUILDING, UNIT
 from gridctl.store.grids import ASSIGNMENT, EXTENT
+from gridctl.store.staff import find_staff
 
 FIRST = date(2026, 3, 1)
 SPAN = 12
@@ -50,7 +51,7 @@ def leave(desk: WritingDesk, person: str, day: date) -> None:
 
 
 def bring(desk: WritingDesk, grid: str, unit: int, person: str, start: date) -> None:
-    row = GridRow(grid, None, None, "1栋", str(unit), person, start)
+    row = GridRow(grid, None, None, "1栋", str(unit), None, person, start)
     draft = Draft(Parsed("网格.csv", "", rows=[Numbered(2, row)]))
     write = plan_grids(desk, draft)
     if draft.clean:
