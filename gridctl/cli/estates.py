@@ -9,8 +9,8 @@ import typer
 from gridctl.cli.desks import reading
 from gridctl.cli.disclosing import looking
 from gridctl.cli.households import HOUSEHOLD, OCCUPANTS, kind_words, state_words
-from gridctl.cli.importing import ImportFormat, ImportFormatOption, SheetName, Wishes, run_import
-from gridctl.cli.options import Apply, Format, FormatOption, Full, Problems, Reason, Sheet, SkipWrong
+from gridctl.cli.importing import Importer, Reader, import_command
+from gridctl.cli.options import Format, FormatOption, Full, Reason
 from gridctl.cli.output import Column, Listing, say, show, show_one
 from gridctl.cli.tree import example
 
@@ -62,21 +62,13 @@ ROOMS = Listing(
 )
 
 
-@app.command("import", epilog=example("gridctl estate import 房屋.xlsx", "gridctl estate import 房屋.xlsx --apply"))
-def import_(
-    ctx: typer.Context,
-    file: Sheet,
-    apply: Apply = False,
-    skip_wrong: SkipWrong = False,
-    problems: Problems = None,
-    sheet: SheetName = None,
-    format: ImportFormatOption = ImportFormat.TABLE,
-) -> None:
+@import_command(app, "gridctl estate import 房屋.xlsx", "gridctl estate import 房屋.xlsx --apply")
+def _sheets() -> tuple[Reader, Importer]:
     """导入房屋表：期、楼栋、单元、房号、面积、类型、状态；楼栋和单元随房屋一起登记。"""
     from gridctl.intake.estates import read_rooms
     from gridctl.services.estates import import_rooms
 
-    run_import(ctx.obj, file, read_rooms, import_rooms, Wishes(apply, skip_wrong, problems, sheet, format))
+    return read_rooms, import_rooms
 
 
 Phase = Annotated[str, typer.Option("--phase", metavar="期", help="只看这一期")]

@@ -8,8 +8,8 @@ import typer
 
 from gridctl.cli.days import day_after, day_meant, day_said
 from gridctl.cli.desks import reading, writing
-from gridctl.cli.importing import ImportFormat, ImportFormatOption, SheetName, Wishes, run_import
-from gridctl.cli.options import Apply, DryRun, Format, FormatOption, On, Problems, Sheet, Since, SkipWrong, Until
+from gridctl.cli.importing import Importer, Reader, import_command
+from gridctl.cli.options import DryRun, Format, FormatOption, On, Since, Until
 from gridctl.cli.output import Column, Listing, say, show
 from gridctl.cli.sections import Section, show_whole
 from gridctl.cli.staff import DUTIES
@@ -93,21 +93,13 @@ def add(
     show(lines, GRID, format, ctx.obj)
 
 
-@app.command("import", epilog=example("gridctl grid import 网格划分.csv", "gridctl grid import 网格划分.csv --apply"))
-def import_(
-    ctx: typer.Context,
-    file: Sheet,
-    apply: Apply = False,
-    skip_wrong: SkipWrong = False,
-    problems: Problems = None,
-    sheet: SheetName = None,
-    format: ImportFormatOption = ImportFormat.TABLE,
-) -> None:
+@import_command(app, "gridctl grid import 网格划分.csv", "gridctl grid import 网格划分.csv --apply")
+def _sheets() -> tuple[Reader, Importer]:
     """导入网格划分：编号、名称、楼栋、单元、负责人、起始日期，一栋或一个单元一行。"""
     from gridctl.intake.grids import read_grids
     from gridctl.services.grid_imports import import_grids
 
-    run_import(ctx.obj, file, read_grids, import_grids, Wishes(apply, skip_wrong, problems, sheet, format))
+    return read_grids, import_grids
 
 
 @app.command(

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol, Self
 import typer
 
 from gridctl.cli.desks import acting
+from gridctl.cli.options import Apply, Problems, Sheet, SkipWrong
+from gridctl.cli.tree import example
 
 if TYPE_CHECKING:
     from gridctl.domain.imports import ImportResult, Parsed, Problem
@@ -59,6 +61,30 @@ class Wishes:
     problems: Path | None = None
     sheet: str | None = None
     format: ImportFormat = ImportFormat.TABLE
+
+
+Sheets = Callable[[], tuple[Reader, Importer]]
+
+
+def import_command(app: typer.Typer, *examples: str) -> Callable[[Sheets], Sheets]:
+    """Give a noun its `import`: what is decorated says its help, and gives its reader and its service when it is run."""
+
+    def register(sheets: Sheets) -> Sheets:
+        @app.command("import", help=sheets.__doc__, epilog=example(*examples))
+        def import_(
+            ctx: typer.Context,
+            file: Sheet,
+            apply: Apply = False,
+            skip_wrong: SkipWrong = False,
+            problems: Problems = None,
+            sheet: SheetName = None,
+            format: ImportFormatOption = ImportFormat.TABLE,
+        ) -> None:
+            run_import(ctx.obj, file, *sheets(), Wishes(apply, skip_wrong, problems, sheet, format))
+
+        return sheets
+
+    return register
 
 
 def run_import(settings: Settings, file: Path, read: Reader, importer: Importer, wishes: Wishes) -> None:

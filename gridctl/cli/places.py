@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from gridctl.cli.desks import reading, writing
-from gridctl.cli.importing import ImportFormat, ImportFormatOption, SheetName, Wishes, run_import
-from gridctl.cli.options import Apply, DryRun, Format, FormatOption, GridOption, Problems, Sheet, SkipWrong
+from gridctl.cli.importing import Importer, Reader, import_command
+from gridctl.cli.options import DryRun, Format, FormatOption, GridOption
 from gridctl.cli.output import Column, Listing, show, show_one
 from gridctl.cli.tree import example
 
@@ -80,23 +80,13 @@ def add(
     show_one(card, PLACE, format, ctx.obj)
 
 
-@app.command(
-    "import", epilog=example("gridctl place import 公共部位.xlsx", "gridctl place import 公共部位.xlsx --apply")
-)
-def import_(
-    ctx: typer.Context,
-    file: Sheet,
-    apply: Apply = False,
-    skip_wrong: SkipWrong = False,
-    problems: Problems = None,
-    sheet: SheetName = None,
-    format: ImportFormatOption = ImportFormat.TABLE,
-) -> None:
+@import_command(app, "gridctl place import 公共部位.xlsx", "gridctl place import 公共部位.xlsx --apply")
+def _sheets() -> tuple[Reader, Importer]:
     """导入公共部位和设备表：名称、类型、楼栋、单元、位置、维护人。"""
     from gridctl.intake.places import read_places
     from gridctl.services.public_places import import_places
 
-    run_import(ctx.obj, file, read_places, import_places, Wishes(apply, skip_wrong, problems, sheet, format))
+    return read_places, import_places
 
 
 OfBuilding = Annotated[str, typer.Option("--building", metavar="楼栋", help="只看这栋楼的")]

@@ -8,8 +8,8 @@ import typer
 
 from gridctl.cli.disclosing import looking
 from gridctl.cli.households import HOUSEHOLD, OCCUPANTS
-from gridctl.cli.importing import ImportFormat, ImportFormatOption, SheetName, Wishes, run_import
-from gridctl.cli.options import Apply, Format, FormatOption, Full, GridOption, Problems, Reason, Sheet, SkipWrong
+from gridctl.cli.importing import Importer, Reader, import_command
+from gridctl.cli.options import Format, FormatOption, Full, GridOption, Reason
 from gridctl.cli.output import Column, Listing, show, show_one
 from gridctl.cli.tree import example
 
@@ -19,21 +19,13 @@ app = typer.Typer()
 RESIDENTS = Listing("住户", (Column("household", "房屋"), *OCCUPANTS.columns[:-1], Column("grid", "网格")))
 
 
-@app.command("import", epilog=example("gridctl resident import 住户.xlsx", "gridctl resident import 住户.xlsx --apply"))
-def import_(
-    ctx: typer.Context,
-    file: Sheet,
-    apply: Apply = False,
-    skip_wrong: SkipWrong = False,
-    problems: Problems = None,
-    sheet: SheetName = None,
-    format: ImportFormatOption = ImportFormat.TABLE,
-) -> None:
+@import_command(app, "gridctl resident import 住户.xlsx", "gridctl resident import 住户.xlsx --apply")
+def _sheets() -> tuple[Reader, Importer]:
     """导入住户表：房屋、姓名、身份、电话、证件号；同一户同一姓名是同一个人。"""
     from gridctl.intake.residents import read_residents
     from gridctl.services.residents import import_residents
 
-    run_import(ctx.obj, file, read_residents, import_residents, Wishes(apply, skip_wrong, problems, sheet, format))
+    return read_residents, import_residents
 
 
 Building = Annotated[str, typer.Option("--building", metavar="楼栋", help="只看这栋楼")]

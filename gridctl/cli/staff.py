@@ -8,8 +8,8 @@ import typer
 
 from gridctl.cli.days import day_meant, day_said
 from gridctl.cli.desks import reading, writing
-from gridctl.cli.importing import ImportFormat, ImportFormatOption, SheetName, Wishes, run_import
-from gridctl.cli.options import Apply, DryRun, Format, FormatOption, GridOption, On, Problems, Sheet, SkipWrong
+from gridctl.cli.importing import Importer, Reader, import_command
+from gridctl.cli.options import DryRun, Format, FormatOption, GridOption, On
 from gridctl.cli.output import Column, Listing, show, show_one
 from gridctl.cli.sections import Section, show_whole
 from gridctl.cli.tickets import TICKETS
@@ -87,21 +87,13 @@ def add(
     show(lines, STAFF, format, ctx.obj)
 
 
-@app.command("import", epilog=example("gridctl staff import 人员花名册.xls", "gridctl staff import 人员.xlsx --apply"))
-def import_(
-    ctx: typer.Context,
-    file: Sheet,
-    apply: Apply = False,
-    skip_wrong: SkipWrong = False,
-    problems: Problems = None,
-    sheet: SheetName = None,
-    format: ImportFormatOption = ImportFormat.TABLE,
-) -> None:
+@import_command(app, "gridctl staff import 人员花名册.xls", "gridctl staff import 人员.xlsx --apply")
+def _sheets() -> tuple[Reader, Importer]:
     """导入花名册：工号、姓名、岗位、电话、入职和离职日期、居住地址。"""
     from gridctl.intake.staff import read_staff
     from gridctl.services.staff_imports import import_staff
 
-    run_import(ctx.obj, file, read_staff, import_staff, Wishes(apply, skip_wrong, problems, sheet, format))
+    return read_staff, import_staff
 
 
 @app.command("list", epilog=example("gridctl staff list", "gridctl staff list --post 客服管家 --on 2026-03-01"))

@@ -8,17 +8,13 @@ import typer
 
 from gridctl.cli import ticket_options as slip
 from gridctl.cli.desks import reading, writing
-from gridctl.cli.importing import ImportFormat, ImportFormatOption, SheetName, Wishes, run_import
+from gridctl.cli.importing import Importer, Reader, import_command
 from gridctl.cli.options import (
-    Apply,
     DryRun,
     Format,
     FormatOption,
     GridOption,
-    Problems,
-    Sheet,
     Since,
-    SkipWrong,
     StaffOption,
     Until,
 )
@@ -198,23 +194,13 @@ def edit(
     show(lines, TICKETS, format, ctx.obj)
 
 
-@app.command(
-    "import", epilog=example("gridctl ticket import 维修登记.xlsx", "gridctl ticket import 维修登记.xlsx --apply")
-)
-def import_(
-    ctx: typer.Context,
-    file: Sheet,
-    apply: Apply = False,
-    skip_wrong: SkipWrong = False,
-    problems: Problems = None,
-    sheet: SheetName = None,
-    format: ImportFormatOption = ImportFormat.TABLE,
-) -> None:
+@import_command(app, "gridctl ticket import 维修登记.xlsx", "gridctl ticket import 维修登记.xlsx --apply")
+def _sheets() -> tuple[Reader, Importer]:
     """导入维修登记表：按单号（没有单号按纸质单号）新增或更新。"""
     from gridctl.intake.tickets import read_tickets
     from gridctl.services.ticket_imports import import_tickets
 
-    run_import(ctx.obj, file, read_tickets, import_tickets, Wishes(apply, skip_wrong, problems, sheet, format))
+    return read_tickets, import_tickets
 
 
 State = Annotated[list[str], typer.Option("--state", metavar="状态", help="待派单、待验收、已完成…，可以写多个")]
