@@ -12,6 +12,7 @@ from gridctl.errors import LedgerError, RuleError
 from gridctl.store import registry
 from gridctl.store.engine import ledger_engine, said_in_words
 from gridctl.store.schema import APPLICATION_ID, SCHEMA_VERSION, metadata
+from gridctl.store.sqlite import tell_planner
 from gridctl.store.transactions import Act, Transaction
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def create_schema(connection: Connection) -> None:
     """Create every table and say which program and version the file belongs to."""
     assert registry.LEDGERED  # noqa: S101 - importing the registry is what fills the metadata
     metadata.create_all(connection)
+    tell_planner(connection, [item.name for item in registry.LEDGERED])
     create_version_table(connection)
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[SCHEMA_VERSION],))
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy.engine import Connection, CursorResult
 
@@ -77,3 +77,34 @@ def raise_counter(connection: Connection, project: int, name: str, count: int) -
         " ON CONFLICT DO UPDATE SET value = value + excluded.value RETURNING value"
     )
     return int(connection.exec_driver_sql(statement, (project, name, count)).scalar_one())
+
+
+_MANY, _SOME, _FEW = 1_000_000, 1_000, 20
+
+
+def tell_planner(connection: Connection, tables: Iterable[str]) -> None:
+    """Tell SQLite that a project has many rows in these tables, and that few of them share the end of an index.
+
+    Every key begins with the project, of which a ledger has hardly more than one. Left to guess, SQLite takes ten rows
+    for a project, and walks through all of them in the order of their key where an index would find the one wanted.
+    """
+    connection.exec_driver_sql("ANALYZE")  # only this may create sqlite_stat1
+    known = [
+        (table, name, _shares(connection, name, unique))
+        for table in tables
+        for name, unique in _keys(connection, table)
+    ]
+    connection.exec_driver_sql("DELETE FROM sqlite_stat1")
+    connection.exec_driver_sql("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", known)
+
+
+def _keys(connection: Connection, table: str) -> list[tuple[str, bool]]:
+    """The indexes of a table and whether each is unique; without rowid, that of the key bears the table's name."""
+    rows = list(raw(connection, f"PRAGMA index_list({quoted(table)})"))
+    return [(table if origin == "pk" else name, bool(unique)) for _, name, unique, origin, _ in rows]
+
+
+def _shares(connection: Connection, index: str, unique: bool) -> str:  # noqa: FBT001 - as index_list gives it
+    """How many rows there are, and how many share the first column, the first two, and so on."""
+    count = len(list(raw(connection, f"PRAGMA index_info({quoted(index)})"))) or 2
+    return " ".join(map(str, (_MANY, _MANY, *[_SOME] * (count - 2), 1 if unique else _FEW)))

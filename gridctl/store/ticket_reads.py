@@ -60,19 +60,21 @@ SELECT ticket.id, ticket.code, ticket.paper, ticket.state, ticket.category, {PLA
     round.accepted, round.finished, round.finished_counts, coalesce(verifier.name, ''), round.verified, round.voided,
     coalesce(grid.name, ''), coalesce(head.name, ''), round.round, round.rejections, round.progress, round.material,
     ticket.remark
-FROM ticket
-JOIN round ON round.project = ticket.project AND round.ticket = ticket.id AND round.round = {{round}}
-JOIN place ON place.project = ticket.project AND place.id = ticket.place
+FROM {{tables}}
+JOIN place ON place.project = +ticket.project AND place.id = ticket.place
 LEFT JOIN building ON building.project = place.project AND building.id = place.building
 LEFT JOIN unit ON unit.project = place.project AND unit.id = place.unit
 LEFT JOIN grid ON grid.project = round.project AND grid.id = round.grid
 LEFT JOIN staff AS head ON head.project = round.project AND head.id = round.head
 LEFT JOIN staff AS executor ON executor.project = round.project AND executor.id = round.executor
 LEFT JOIN staff AS verifier ON verifier.project = round.project AND verifier.id = round.verifier
-WHERE ticket.project = :project"""  # noqa: S608 - only names of our own are put in
+WHERE {{first}}.project = :project"""  # noqa: S608 - only names of our own are put in
 
-CURRENT = _SELECT.format(round="ticket.round")
-EVERY = _SELECT.format(round="round.round")
+# Without statistics SQLite may begin a join at either end; the + leaves it only the end that the conditions narrow.
+_SAME = "round.ticket = ticket.id AND round.round = ticket.round"
+BY_TICKET = _SELECT.format(first="ticket", tables=f"ticket JOIN round ON round.project = +ticket.project AND {_SAME}")
+BY_ROUND = _SELECT.format(first="round", tables=f"round JOIN ticket ON ticket.project = +round.project AND {_SAME}")
+EVERY = BY_ROUND.replace(" AND round.round = ticket.round", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,9 @@ def ticket_records(reader: Reader, project: int, wanted: TicketFilter) -> list[T
     values = {name: value for name in _CONDITIONS if (value := getattr(wanted, name)) not in (None, "", ())}
     conditions = "".join(f" AND {_CONDITIONS[name]}" for name in values)
     lists: list[Any] = [bindparam(name, expanding=True) for name in ("states", "ids") if name in values]
-    statement = text(f"{CURRENT}{conditions} ORDER BY round.opened, ticket.id").bindparams(*lists)
+    by_day = (wanted.opened_from or wanted.opened_to) and not (wanted.states or wanted.ids or wanted.place)
+    select = BY_ROUND if by_day else BY_TICKET
+    statement = text(f"{select}{conditions} ORDER BY round.opened, ticket.id").bindparams(*lists)
     days = {name: value.isoformat() for name, value in values.items() if isinstance(value, date)}
     if wanted.opened_to:
         days["opened_to"] = (wanted.opened_to + timedelta(days=1)).isoformat()

@@ -19,7 +19,7 @@ from gridctl.store.images import Difference, LastImages, differences, journalled
 from gridctl.store.ledgers import REVISIONS, create_version_table
 from gridctl.store.queue import queued
 from gridctl.store.schema import SCHEMA_VERSION, WHOLE_LEDGER
-from gridctl.store.sqlite import raw
+from gridctl.store.sqlite import raw, tell_planner
 from gridctl.store.transactions import Act, Transaction, chunks
 from gridctl.store.verifying import Objects, objects, verify, verify_connection
 
@@ -89,6 +89,7 @@ def _upgrade_in_one_transaction(path: Path, act: Act, now: datetime, steps: Step
                 tx.keep(project, table, chunk, added)
                 images += len(chunk)
         tx.seal()
+        tell_planner(connection, list(journalled_tables(connection)))
         report = verify_connection(connection, objects_after(steps), steps.revisions[steps.target])
         if not report.clean:
             raise LedgerError(f"升级后校验不通过，已退回，什么也没有改：{report.findings[0].problem}", "请联系维护人")

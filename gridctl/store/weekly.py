@@ -44,7 +44,7 @@ def limits_fallen(reader: Reader, project: int, first: date, last: date) -> list
     """Count the rounds whose limit fell in [first, last], and those that met it; voided ones are left out."""
     statement = """SELECT ticket.category, round.grid, round.head, count(*),
             sum(round.finished_counts IS NOT NULL AND round.finished_counts <= round.due)
-        FROM round JOIN ticket ON ticket.project = round.project AND ticket.id = round.ticket
+        FROM round JOIN ticket ON ticket.project = +round.project AND ticket.id = round.ticket
         WHERE round.project = :project AND round.due BETWEEN :first AND :last AND round.voided = ''
         GROUP BY 1, 2, 3"""
     values = {"project": project, "first": first.isoformat(), "last": last.isoformat()}
@@ -55,7 +55,7 @@ def limits_fallen(reader: Reader, project: int, first: date, last: date) -> list
 def open_rounds(reader: Reader, project: int) -> list[Open]:
     """Give the rounds that are open now."""
     statement = f"""SELECT round.id, ticket.category, ticket.state FROM ticket
-        JOIN round ON round.project = ticket.project AND round.ticket = ticket.id AND round.round = ticket.round
+        JOIN round ON round.project = +ticket.project AND round.ticket = ticket.id AND round.round = ticket.round
         WHERE ticket.project = :project AND {_OPEN}"""  # noqa: S608 - a constant of our own
     known = {key: said for key, *said in reader.connection.execute(text(statement), {"project": project})}
     rows = _rounds(reader, project, "id", list(known))
