@@ -37,7 +37,8 @@ Verifier = Annotated[str, typer.Option("--verifier", "-v", metavar="谁", help="
 Verified = Annotated[str, typer.Option("--verified", metavar="时间", help="验收时间；写了验收人而不写时间，是完成那天")]
 Why = Annotated[str, typer.Option("--reason", metavar="文字", help="原因")]
 When = Annotated[str, typer.Option("--at", metavar="时间", help="什么时候：昨天、11-20、11-20 8:30；不写是现在")]
-Who = Annotated[str, typer.Option("--by", metavar="谁", help="谁做的：工号或姓名")]
+Who = Annotated[str, typer.Option("--by", metavar="谁", help="谁做的：工号或姓名；不写是录入人自己")]
+Worker = Annotated[str, typer.Option("--by", metavar="谁", help="谁做的：工号或姓名；不写是被派的人")]
 
 
 def said(ctx: typer.Context) -> Words:

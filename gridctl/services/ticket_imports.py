@@ -46,6 +46,13 @@ def import_tickets(caller: Caller, parsed: Parsed[TicketRow], *, apply: bool, sk
     return import_sheet(caller, "ticket", parsed, plan_tickets, apply=apply, skip_wrong=skip_wrong)
 
 
+UNKEPT = {  # states of an office's register that are no state here; the other columns say how far the slip is
+    "held": "挂起还不能登记，这张单按其余各列计",
+    "merged": "并单还不能登记，这张单按其余各列计；确属重复的，用 gridctl ticket void 作废",
+    "reopened": "这里只读一轮，这张单按其余各列计；又坏了的，用 gridctl ticket reopen 重开",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """A row that can be taken: a new slip and its life, or the ticket it is known as and what is ahead of that."""
@@ -87,6 +94,8 @@ class _Reading:
         known = self._known(item)
         life = self._life(item)
         entries = self._entries(item)
+        if life.state in UNKEPT:
+            self.draft.warn(item.line, "state", _text(item.row.state), UNKEPT[life.state])
         if len(self.draft.problems) > wrong_before:
             return None
         try:

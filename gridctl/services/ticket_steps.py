@@ -149,7 +149,8 @@ def _dispatched(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Roun
 
 
 def _accepted(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
-    return replace(row, accepted=str(at), executor=_executor(desk, row, doing))
+    _ = desk
+    return replace(row, accepted=str(at), executor=_executor(row, doing))
 
 
 def _returned(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
@@ -168,7 +169,7 @@ def _progressed(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Roun
 def _finished(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
     return replace(
         row,
-        executor=_executor(desk, row, doing),
+        executor=_executor(row, doing),
         finished=str(at),
         finished_counts=finish_counts(desk, at, desk.clock_now),
         progress=clean(doing.note) or row.progress,
@@ -203,8 +204,9 @@ def _voided(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
     return replace(row, voided=str(at))
 
 
-def _executor(desk: WritingDesk, row: Round, doing: Doing) -> int:
-    executor = doing.doer or row.executor or own_staff_id(desk)
+def _executor(row: Round, doing: Doing) -> int:
+    """Who does the work: as said, else who it was dispatched to; who enters it is often the front desk."""
+    executor = doing.doer or row.executor
     if executor is None:
         raise UsageError("没有说明谁接的单", "加上 --by 工号或姓名")
     return executor

@@ -159,6 +159,14 @@ def test_wrong_rows_are_skipped_if_wished(run: Run, tmp_path: Path) -> None:
     assert [line["paper"] for line in json.loads(run("ticket", "list", "--format", "json").out)] == ["B2"]
 
 
+@pytest.mark.parametrize("state", ["挂起", "已并单", "重开"])
+def test_a_state_that_cannot_be_kept_is_told(run: Run, tmp_path: Path, state: str) -> None:
+    outcome = apply(run, write(tmp_path / "挂.csv", f"B1,2026-03-02,,,,1#电梯,,坏了,,,,,,,,,,{state},"))
+    assert outcome.status == 0
+    assert "这张单按其余各列计" in outcome.out
+    assert card(run, "B1")["state"] == "to_dispatch"
+
+
 def test_dangerous_text_is_stored_as_text(run: Run, tmp_path: Path) -> None:
     apply(run, write(tmp_path / "文.csv", "B1,2026-03-02,,,,1#电梯,,=1+1[red]\x1b[2J,,,,,,,,,,,"))
     assert card(run, "B1")["problem"] == "=1+1[red]"

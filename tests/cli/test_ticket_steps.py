@@ -69,10 +69,20 @@ def test_steps_that_nobody_wrote_down_may_be_skipped(run: Run) -> None:
     assert card(run)["state"] == "to_verify"
 
 
-def test_a_member_of_staff_who_enters_is_the_doer(run: Run) -> None:
-    done(run, "finish", 1, actor="王强")
+def test_who_did_a_step_is_the_dispatched_for_the_work_else_who_enters(run: Run) -> None:
+    done(run, "dispatch", 1, "--to", "王强", actor="陈芳")
+    done(run, "finish", 1, actor="赵磊")
     done(run, "verify", 1, actor="李梅")
-    assert steps(run)[1:] == [("finish", "2026-03-16 10:00", "王强"), ("verify", "2026-03-16 10:00", "李梅")]
+    assert [(action, doer) for action, _, doer in steps(run)[1:]] == [
+        ("dispatch", "陈芳"),
+        ("finish", "王强"),
+        ("verify", "李梅"),
+    ]
+
+
+def test_who_enters_is_not_taken_for_who_did_the_work(refused: Refused) -> None:
+    assert "谁接的单" in refused(2, ("ticket", "finish", 1), actor="陈芳")
+    assert "谁接的单" in refused(2, ("ticket", "accept", 1), actor="陈芳")
 
 
 def test_a_wrongly_dispatched_ticket_is_returned(run: Run) -> None:
