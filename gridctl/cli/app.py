@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import typer
 from typer.main import get_command, get_command_name, get_group
+from typer.models import CommandInfo
 
 from gridctl.cli.tree import Command, Group, example
 
@@ -56,13 +57,14 @@ def speak_chinese(app: typer.Typer) -> None:
             speak_chinese(group.typer_instance)
 
 
-def load(name: str, words: Sequence[str] = ()) -> Any:
-    """Import a noun's modules and build its command; where `words` begin with a verb, the group has that verb alone."""
+def load(name: str, words: Sequence[str] | None = None) -> Any:
+    """Import a noun's modules and build its command; where `words` are given, as much of it as they ask for."""
     noun = NOUNS[name]
     app: typer.Typer = import_module(noun.module).app
     for module in noun.more:
         import_module(module)
-    app = _with_one_verb(app, words)
+    if noun.verbs and words is not None:
+        app = _asked_for(app, words)
     speak_chinese(app)
     command = get_group(app) if noun.verbs else get_command(app)
     command.name = name
@@ -70,14 +72,27 @@ def load(name: str, words: Sequence[str] = ()) -> Any:
     return command
 
 
-def _with_one_verb(app: typer.Typer, words: Sequence[str]) -> typer.Typer:
-    """Typer builds every command it has been told of, at a millisecond each; to run one, one is enough."""
-    for info in app.registered_commands:
-        if words and words[0] == (info.name or get_command_name(getattr(info.callback, "__name__", ""))):
-            alone = copy(app)
-            alone.registered_commands, alone.registered_groups = [info], []
-            return alone
-    return app
+def _asked_for(app: typer.Typer, words: Sequence[str]) -> typer.Typer:
+    """Typer builds every command it has been told of, at a millisecond each: to run one, that one is enough.
+
+    To list them, their names and what they do are enough; a verb that global options precede is among the words.
+    """
+    asked = copy(app)
+    asked.registered_commands = [_bare(info, words) for info in app.registered_commands]
+    alone = [info for info in asked.registered_commands if words and words[0] == info.name]
+    if alone:
+        asked.registered_commands, asked.registered_groups = alone, []
+    return asked
+
+
+def _bare(info: CommandInfo, words: Sequence[str]) -> CommandInfo:
+    """The command by its name; without its parameters, unless it is among the words."""
+    bare = copy(info)
+    bare.name = info.name or get_command_name(getattr(info.callback, "__name__", ""))
+    if bare.name not in words:
+        bare.help = info.help or getattr(info.callback, "__doc__", None)
+        bare.callback = _nothing
+    return bare
 
 
 class Root(Group):

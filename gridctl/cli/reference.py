@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from gridctl.cli.app import PROGRAM, root
+from gridctl.cli.app import PROGRAM, load, root
 from gridctl.cli.help import arguments, examples, help_text, options, param_name, param_text, subcommands, usage
 from gridctl.cli.tree import GLOBALS
 
@@ -23,7 +23,7 @@ def walk() -> Iterator[tuple[Any, Any]]:
 def _below(command: Any, context: Any) -> Iterator[tuple[Any, Any]]:
     yield command, context
     for name, _ in subcommands(command, context):
-        _, verb, _ = command.resolve_command(context, [name])
+        verb = command.get_command(context, name) if context.parent else load(name)
         yield from _below(verb, verb.make_context(name, [], parent=context, resilient_parsing=True))
 
 
