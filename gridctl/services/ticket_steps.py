@@ -14,10 +14,11 @@ from gridctl.errors import RuleError, UsageError
 from gridctl.services.desk import OWNER, SYSTEM
 from gridctl.services.movements import keep_book
 from gridctl.services.tickets import add_step, current_round, open_round, refuse_future
+from gridctl.store.staff import STAFF
 from gridctl.store.tickets import ROUND, STEP, TICKET
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from gridctl.domain.tickets import Round, Ticket
     from gridctl.services.desk import WritingDesk
@@ -75,6 +76,7 @@ def sent_back(desk: WritingDesk, ticket: Ticket) -> tuple[tuple[str, str], ...]:
 def stepped(desk: WritingDesk, now: Standing, action: Action, doing: Doing) -> Standing:
     """What a step makes of a ticket; nothing is written, and what `take_step` refuses is refused."""
     at = _allowed_at(desk, now, action, doing)
+    _refuse_departed(desk, now.ticket, at, (doing.to, doing.doer))
     row = _EFFECTS[action](desk, now.row, at, doing)
     check_round(now.ticket, row)
     back = ((ACTION_WORDS[action], str(at)),) if action in _BACK else ()
@@ -120,6 +122,17 @@ def _refuse_early(now: Standing, action: Action, at: Moment) -> None:
             raise RuleError(
                 f"{now.ticket.code} 在 {time} 才{word}，不能在 {at} {ACTION_WORDS[action]}",
                 "核对 --at 的时间；以前录错的用 gridctl ticket edit 更正",
+            )
+
+
+def _refuse_departed(desk: WritingDesk, ticket: Ticket, at: Moment, people: Iterable[int | None]) -> None:
+    """Refuse that somebody takes or does work on a day when he is no longer here (P1)."""
+    for key in people:
+        person = desk.reader.get(STAFF, desk.pid, key) if key else None
+        if person and person.departed and person.departed <= at.day:
+            raise RuleError(
+                f"{person.name}（{person.number}）{person.departed} 已离岗，{ticket.code} 不能在 {at.day} 由他办",
+                "换一个人；当时还在岗的，用 --at 写明是哪天",
             )
 
 

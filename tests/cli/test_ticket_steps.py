@@ -239,3 +239,12 @@ def test_today_counts_what_is_open_warned_due_and_overdue(run: Run) -> None:
     words = run("today", actor=None)
     assert "未完 5  待验收 1  预警 0  今天到期 1  超期 1" in words.err
     assert "GW-2026-0003" in words.out
+
+
+def test_nobody_works_after_he_has_left(run: Run, refused: Refused) -> None:
+    assert run("staff", "depart", "W01", "--on", "2026-03-12").status == 0
+    told = refused(4, ("ticket", "dispatch", 1, "--to", "W01"))
+    assert "王强（W01）2026-03-12 已离岗" in told
+    done(run, "dispatch", 1, "--to", "W01", "--at", "3-11")
+    assert "已离岗" in refused(4, ("ticket", "finish", 1, "--by", "W01", "--at", "3-13"))
+    done(run, "finish", 1, "--at", "3-11")
