@@ -15,6 +15,7 @@ from gridctl.domain.clock import UnclearError, after, calendar_day, full_day, mi
 from gridctl.domain.text import fold
 from gridctl.errors import AmbiguousError, UsageError
 
+NO_MOMENT, UNKNOWN = "不能当作日期时间", "看不懂是什么时候："
 HINT = "可以写 2026-11-20、11-20、11月20日、20日、昨天、3天前、上周五，后面可加时间，如 昨天 8:30、11-20 下午3点"
 WEEKDAYS = "一二三四五六日"
 _SOON = timedelta(days=31)
@@ -70,7 +71,8 @@ def parse_moment(text: str, now: datetime, *, ahead: bool = False) -> Moment:
     except UnclearError as unclear:
         raise AmbiguousError(f"“{typed}”说不准：{unclear}", _which(unclear.choices), unclear.choices) from None
     except ValueError as wrong:
-        raise UsageError(f"“{typed}”不能当作日期时间：{wrong}", HINT) from None
+        whole = str(wrong) == f"看不懂“{plain(typed)}”"
+        raise UsageError(f"{UNKNOWN}“{typed}”" if whole else f"“{typed}”{NO_MOMENT}：{wrong}", HINT) from None
 
 
 def parse_day(text: str, now: datetime, *, ahead: bool = False) -> date:

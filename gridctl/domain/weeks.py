@@ -16,7 +16,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from gridctl.domain.clock import calendar_day, plain
-from gridctl.domain.moments import WEEKDAYS, parse_cell_day, parse_day
+from gridctl.domain.moments import NO_MOMENT, UNKNOWN, WEEKDAYS, parse_cell_day, parse_day
 from gridctl.domain.text import fold
 from gridctl.errors import AmbiguousError, UsageError
 
@@ -199,7 +199,9 @@ def _day_in_week(typed: str, today: date) -> date:
     except AmbiguousError:
         raise
     except UsageError as wrong:
-        raise UsageError(f"看不懂是哪一周：{wrong.message}", HINT) from None
+        raise UsageError(
+            f"看不懂是哪一周：{wrong.message.removeprefix(UNKNOWN).replace(NO_MOMENT, '')}", HINT
+        ) from None
 
 
 def weekday_from_text(text: str) -> int:

@@ -263,6 +263,16 @@ def test_a_day_of_an_unclear_year_is_asked_back() -> None:
         week_from_text("12-20", TODAY, FRIDAY)
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("下周", "看不懂是哪一周：“下周”"), ("2026-02-30", "看不懂是哪一周：“2026-02-30”：2026年2月没有30日")],
+)
+def test_what_is_not_understood_is_said_once(typed: str, said: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        week_from_text(typed, TODAY, FRIDAY)
+    assert refused.value.message == said
+
+
 def test_a_number_that_a_change_left_out_is_told() -> None:
     # Wednesday to Thursday on a Friday: the pieces are one day and seven, and become one week of eight.
     dated: Cuts = ((date.min, 2), (day("2026-11-20"), 3))
