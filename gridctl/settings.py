@@ -13,7 +13,7 @@ from pathlib import Path
 
 from gridctl.errors import UsageError
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
 def utc_now() -> datetime:
@@ -46,10 +46,10 @@ def default_ledger() -> Path:
 
 
 def day(text: str, source: str) -> date:
-    """Read a day written YYYY-MM-DD and nothing else; `source` is the option or variable named in the UsageError."""
-    if _DAY.fullmatch(text):
+    """Read a day written year-month-day, with or without leading zeros, and nothing else; `source` is the option or variable named in the UsageError."""
+    if found := _DAY.fullmatch(text):
         with contextlib.suppress(ValueError):  # the 30th of February
-            return date.fromisoformat(text)
+            return date(*map(int, found.groups()))
     raise UsageError(f"{source} 的日期“{text}”看不懂", "日期写成 2026-11-20 这样的年-月-日")
 
 

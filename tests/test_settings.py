@@ -40,12 +40,28 @@ def test_today_is_taken_from_either_and_the_error_names_which() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "20261120", "2026-W47-5", "2026-11-2", "2026-02-30", "2026-11-20 ", "２０２６-11-20", "2026/11/20"]
+    "text",
+    [
+        "",
+        "20261120",
+        "2026-W47-5",
+        "2026-02-30",
+        "2026-11-20 ",
+        "２０２６-11-20",
+        "2026/11/20",
+        "26-11-20",
+        "2026-11-020",
+        "11-20",
+    ],
 )
 def test_a_day_is_written_one_way(text: str) -> None:
     with pytest.raises(UsageError) as caught:
         day(text, "--today")
     assert "2026-11-20" in caught.value.hint
+
+
+def test_a_day_needs_no_leading_zeros() -> None:
+    assert day("2026-3-1", "--today") == day("2026-03-01", "--today") == date(2026, 3, 1)
 
 
 def test_the_clock_is_aware_and_can_be_given() -> None:
