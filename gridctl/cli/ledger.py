@@ -240,7 +240,7 @@ def restore(
     from gridctl.services.ledger import backup_time, restore_ledger
 
     made, ledger = backup_time(folder), ctx.obj.ledger
-    if ledger.exists() and not confirm(f"用 {made[:16]}（UTC）的备份换下已有的 {ledger}，", ctx.obj, yes=yes):
+    if ledger.exists() and not confirm(f"用 {made:%Y-%m-%d %H:%M} 的备份换下已有的 {ledger}，", ctx.obj, yes=yes):
         say("没有恢复")
         return
     done = restore_ledger(ctx.obj, folder)

@@ -74,7 +74,7 @@ def add(
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """在台账库里再建一个项目（由台账库所有人建）。"""
+    """在台账库里再建一个项目（由台账负责人建）。"""
     from gridctl.services.projects import add_another, first_code
 
     ctx.obj = replace(ctx.obj, project=first_code(ctx.obj))

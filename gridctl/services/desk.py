@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 OWNER = "owner"
 SYSTEM = "system"
+OWNER_WORD, SYSTEM_WORD = "台账负责人", "系统"
 
 
 class Caller(Protocol):

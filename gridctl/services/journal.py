@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gridctl.domain.privacy import mask_free_text, mask_id, mask_name, mask_phone
 from gridctl.errors import NotFoundError
-from gridctl.services.desk import OWNER, SYSTEM
+from gridctl.services.desk import OWNER, OWNER_WORD, SYSTEM, SYSTEM_WORD
 from gridctl.store import entries
 from gridctl.store.registry import NOUNS
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gridctl.store.entries import RowCount
     from gridctl.store.journal import Entry
 
-ACTOR_WORDS = {OWNER: "台账负责人（owner）", SYSTEM: "系统（system）"}
+ACTOR_WORDS = {OWNER: f"{OWNER_WORD}（owner）", SYSTEM: f"{SYSTEM_WORD}（system）"}
 _MASKS: dict[tuple[str, str], Callable[[str], str]] = {
     ("person", "name"): mask_name,
     ("person", "phone"): mask_phone,

@@ -13,7 +13,7 @@ from gridctl import __version__
 from gridctl.domain.days import any_day
 from gridctl.domain.projects import Project
 from gridctl.errors import UsageError
-from gridctl.services.desk import OWNER, SYSTEM, local_now
+from gridctl.services.desk import OWNER, OWNER_WORD, SYSTEM, local_now
 from gridctl.services.projects import add_project, known_zone
 from gridctl.store import about, backups, restoring, verifying
 from gridctl.store.about import Count
@@ -185,9 +185,11 @@ def back_up_ledger(caller: Caller, target: Path | None) -> BackupMade:
     return BackupMade(backup.folder, said.created_at, said.identity, len(said.files), said.heads, findings)
 
 
-def backup_time(folder: Path) -> str:
-    """When a backup was made (UTC), for the question before it is restored; LedgerError where it is no backup."""
-    return backups.read_manifest(folder).created_at
+def backup_time(folder: Path) -> datetime:
+    """When a backup was made (local), for the question before it is restored; LedgerError where it is not whole."""
+    manifest = backups.read_manifest(folder)
+    backups.check_files(folder, manifest)
+    return backups.local_time(folder / backups.DATABASE, datetime.fromisoformat(manifest.created_at))
 
 
 def restore_ledger(caller: Caller, folder: Path) -> RestoredLedger:
@@ -207,7 +209,7 @@ def upgrade_ledger(caller: Caller, target: Path | None) -> UpgradedLedger:
     ledger = caller.ledger
     before = upgrading.version_of(ledger)
     if before < SCHEMA_VERSION and caller.actor not in (OWNER, SYSTEM):
-        raise UsageError("升级台账库由台账负责人做", "加上 --as owner")
+        raise UsageError(f"升级台账库由{OWNER_WORD}做", "加上 --as owner")
     act = Act(caller.actor or OWNER, "ledger upgrade", "never")
     done = upgrading.upgrade(ledger, target or ledger.parent / "backups", act, caller.clock())
     return UpgradedLedger(

@@ -13,7 +13,7 @@ from gridctl.domain.projects import Project
 from gridctl.domain.text import clean, fold
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation import policies as regulation
-from gridctl.services.desk import OWNER
+from gridctl.services.desk import OWNER, OWNER_WORD
 from gridctl.store import snapshots
 from gridctl.store.projects import POLICY, PROJECT
 from gridctl.store.schema import WHOLE_LEDGER
@@ -93,7 +93,7 @@ def add_project(tx: Transaction, *, code: str, name: str, company: str, zone: st
 def add_another(desk: WritingDesk, *, code: str, name: str, company: str, zone: str, live_from: date) -> ProjectLine:
     """Add a further project to a ledger: the owner's, for staff belong to one project and its journal."""
     if desk.actor != OWNER:
-        raise RuleError("新项目由台账库所有人建立", "加上 --as owner")
+        raise RuleError(f"新项目由{OWNER_WORD}建立", "加上 --as owner")
     return _line(add_project(desk.tx, code=code, name=name, company=company, zone=zone, live_from=live_from))
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from gridctl.services.desk import OWNER, SYSTEM
+from gridctl.services.desk import OWNER, OWNER_WORD, SYSTEM, SYSTEM_WORD
 from gridctl.services.ticket_lists import TicketLine, category_name, ticket_lines
 from gridctl.services.tickets import find_ticket
 from gridctl.store.staff import STAFF
@@ -52,7 +52,7 @@ def ticket_steps(desk: Desk, ticket: Ticket) -> list[StepLine]:
     """Give what happened to a ticket, in order."""
     steps = desk.reader.find(STEP, desk.pid, STEP.c["ticket"] == ticket.id, order="sequence")
     names = {str(person.id): person.name for person in desk.reader.find(STAFF, desk.pid)}
-    names |= {OWNER: "台账库所有人", SYSTEM: "定时任务"}
+    names |= {OWNER: OWNER_WORD, SYSTEM: SYSTEM_WORD}
     return [_step_line(desk, step, names) for step in steps]
 
 

@@ -92,10 +92,15 @@ def back_up(ledger: Path, target: Path, now: datetime) -> Backup:
 
 
 def local_stamp(ledger: Path, now: datetime) -> str:
-    """Give an instant as files are named by it, in the time zone of the ledger's first project."""
+    """Give an instant as files are named by it."""
+    return local_time(ledger, now).strftime("%Y%m%d-%H%M%S")
+
+
+def local_time(ledger: Path, now: datetime) -> datetime:
+    """Give an instant in the time zone of the ledger's first project."""
     with opened(ledger, write=False, older=True) as connection:
         (zone,) = next(raw(connection, "SELECT zone FROM project ORDER BY id"), ("Asia/Shanghai",))
-    return now.astimezone(ZoneInfo(zone)).strftime("%Y%m%d-%H%M%S")
+    return now.astimezone(ZoneInfo(zone))
 
 
 def _make_folder(folder: Path) -> None:

@@ -319,7 +319,9 @@ def test_a_person_may_think_better_of_restoring(
     folder = backup_of(run)
     do(ledger)
     assert typing("ledger", "restore", str(folder), "--ledger", str(ledger), keys="n\n") == 0
-    assert "没有恢复" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "用 2026-03-16 10:00 的备份换下已有的" in said
+    assert "没有恢复" in said
     assert len(rows(ledger)) == 1
 
 
@@ -356,10 +358,11 @@ def test_a_backup_that_is_not_whole_is_refused(run: Run, ledger: Path, harm: str
         (folder / "manifest.json").write_text("{}")
     else:
         shutil.rmtree(folder)
-    outcome = run("ledger", "restore", folder, "--yes")
-    assert outcome.status == 6
-    assert outcome.err.startswith("错误: ")
-    assert ledger.read_bytes() == before
+    for words in ([], ["--yes"]):  # noticed before anybody is asked
+        outcome = run("ledger", "restore", folder, *words)
+        assert outcome.status == 6
+        assert outcome.err.startswith("错误: ")
+        assert ledger.read_bytes() == before
 
 
 def test_a_ledger_with_findings_is_backed_up_as_it_is(run: Run, ledger: Path, tmp_path: Path) -> None:
