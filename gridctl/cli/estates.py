@@ -8,7 +8,7 @@ import typer
 
 from gridctl.cli.desks import reading
 from gridctl.cli.disclosing import looking
-from gridctl.cli.households import HOUSEHOLD, OCCUPANTS, kind_words, state_words
+from gridctl.cli.households import HOUSEHOLD, OCCUPANTS, area_words, kind_words, state_words
 from gridctl.cli.importing import Importer, Reader, import_command
 from gridctl.cli.options import Format, FormatOption, Full, Reason
 from gridctl.cli.output import Column, Listing, say, show, show_one
@@ -46,7 +46,7 @@ BUILDINGS = Listing(
         Column("states", "已出租", align="right", words=_count("let")),
         Column("states", "装修中", align="right", words=_count("renovating")),
         Column("states", "未交付", align="right", words=_count("undelivered", "unsold")),
-        Column("area", "面积(㎡)", align="right"),
+        Column("area", "面积(㎡)", align="right", words=area_words),
     ),
 )
 ROOMS = Listing(
@@ -56,7 +56,7 @@ ROOMS = Listing(
         Column("floor", "楼层", align="right"),
         Column("kind", "类型", words=kind_words),
         Column("state", "状态", words=state_words),
-        Column("area", "面积(㎡)", align="right"),
+        Column("area", "面积(㎡)", align="right", words=area_words),
         Column("residents", "登记人数", align="right"),
     ),
 )

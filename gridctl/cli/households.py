@@ -26,6 +26,11 @@ def role_words(code: str) -> str:
     return next((word.name for word in resident_roles() if word.code == code), code)
 
 
+def area_words(area: float) -> str:
+    """Square metres, always to two decimals so that a column of them can be compared."""
+    return f"{area:.2f}"
+
+
 OCCUPANTS = Listing(
     "住户",
     (
@@ -45,7 +50,7 @@ HOUSEHOLD = Listing(
         Column("floor", "楼层"),
         Column("kind", "类型", words=kind_words),
         Column("state", "状态", words=state_words),
-        Column("area", "面积(㎡)"),
+        Column("area", "面积(㎡)", words=area_words),
         Column("grid", "网格"),
         Column("head", "网格负责人"),
         Column("remark", "备注"),

@@ -7,6 +7,7 @@ from functools import cache
 
 NUMERALS = "零〇○一二两三四五六七八九十百廿卅"
 _DIGITS = {**{char: value for value, char in enumerate("零一二三四五六七八九")}, "〇": 0, "○": 0, "两": 2}
+_TO_TEN = "一二三四五六七八九十"
 _TENS = {"廿": 20, "卅": 30}
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 
@@ -33,6 +34,11 @@ def number(run: str) -> str:
         return run
     value = 100 * _DIGITS.get(hundreds or "零", 0) + _TENS.get(short or "", 0) + _DIGITS.get(ones or "零", 0)
     return str(value + (10 * _DIGITS.get(tens or "一", 0) if tens is not None else 0))
+
+
+def chinese(value: int) -> str:
+    """Return a number from 1 to 10 as people write it in a name: 一 … 十; others stay digits."""
+    return _TO_TEN[value - 1] if value in range(1, 11) else str(value)
 
 
 def arabic(text: str) -> str:

@@ -74,11 +74,12 @@ def building_lines(desk: Desk, *, phase: str = "", building: str = "") -> list[B
 
 
 def summed_up(lines: Sequence[BuildingLine]) -> str:
-    """Say the totals and the density: households a building, a unit, and a hectare of the ground between them."""
+    """Say the totals, areas in square metres, and the density: households a building, a unit, and a hectare of the ground between them."""
     households, units = sum(line.households for line in lines), sum(line.units for line in lines)
     if not units:
         return "合计 0 户"
     text = f"合计 {len(lines)} 栋 {units} 单元 {sum(line.rooms for line in lines):,} 间房屋，{households:,} 户"
+    text += f"，建筑面积 {sum(line.area for line in lines):,.2f} ㎡"
     text += f"；平均每栋 {households / len(lines):.1f} 户、每单元 {households / units:.1f} 户"
     places = [(line.x_mm, line.y_mm) for line in lines if line.x_mm is not None and line.y_mm is not None]
     if len(places) < len(lines):

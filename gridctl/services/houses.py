@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from gridctl.domain.estates import PlaceKind
+from gridctl.domain.numerals import chinese
 from gridctl.domain.places import PublicName, building_key, candidates, phase_key, public_key, unit_key
 from gridctl.errors import AmbiguousError, NotFoundError
 from gridctl.store.places import building_keys, unit_keys
@@ -83,7 +84,7 @@ class Houses:
         return "" if building is None else self.building_name(building)
 
     def place_name(self, place: Named) -> str:
-        """The full name of a place: 3栋2单元101, 1期3栋2单元101 where phases are needed, 1#电梯（3栋2单元）."""
+        """The full name of a place: 3栋2单元101, 一期3栋2单元101 where phases are needed, 1#电梯（3栋2单元）."""
         ground = self.ground_name(place.building, place.unit)
         if place.kind == PlaceKind.ROOM:
             return ground + place.written
@@ -139,8 +140,10 @@ def unknown_building(houses: Houses) -> str:
 
 
 def shown_phase(key: str) -> str:
-    """A phase as it is shown: 1 → 1期, 南区 stays."""
-    return f"{key}期" if key.isascii() and key.isalnum() else key
+    """A phase as it is shown: 1 → 一期, 11 → 11期, A → A期; 南区 stays."""
+    if key.isascii() and key.isalnum():
+        return f"{chinese(int(key)) if key.isdecimal() else key}期"
+    return key
 
 
 def shown_building(written: str) -> str:

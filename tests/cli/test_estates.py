@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from gridctl.cli.width import width
+
 Run = Callable[..., Any]
 HEAD = "期,楼栋,单元,楼层,房号,建筑面积,房屋类型,房屋状态,X坐标,Y坐标\n"
 ROOMS = (
@@ -42,7 +44,7 @@ def test_buildings_units_and_rooms_come_out_of_a_sheet(run: Run) -> None:
 def test_totals_and_density_are_said(run: Run) -> None:
     imported(run, ROOMS)
     said = run("estate", "list").err
-    assert "合计 2 栋 4 单元 6 间房屋，4 户；平均每栋 2.0 户、每单元 1.0 户；每公顷 4 户" in said
+    assert "合计 2 栋 4 单元 6 间房屋，4 户，建筑面积 490.50 ㎡；平均每栋 2.0 户、每单元 1.0 户；每公顷 4 户" in said
 
 
 def test_a_table_shows_the_words_of_the_office(run: Run) -> None:
@@ -65,7 +67,28 @@ def test_a_table_shows_the_words_of_the_office(run: Run) -> None:
         "未交付",
         "面积(㎡)",
     ]
-    assert three.split() == ["3栋", "3", "2", "4", "3", "3", "1", "2", "1", "1", "328.5"]
+    assert three.split() == ["3栋", "3", "2", "4", "3", "3", "1", "2", "1", "1", "328.50"]
+
+
+def test_areas_have_two_decimals_and_stand_right(run: Run) -> None:
+    imported(run, ROOMS)
+    _, three, a = run("estate", "list").out.splitlines()
+    assert three.endswith(" 328.50")
+    assert a.endswith(" 162.00")
+    assert len({width(line) for line in (three, a)}) == 1
+    assert [line.split()[-1] for line in run("estate", "show", "A座").out.splitlines()[1:]] == ["0", "0"]
+    assert " 12.00 " in run("estate", "show", "A座").out
+    assert "面积(㎡):   150.00" in run("estate", "show", "A座1201").out
+    assert run("estate", "list", "--format", "csv").out.splitlines()[1].endswith(",328.50")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("一期", "一期"), ("第10期", "十期"), ("11期", "11期"), ("A期", "A期"), ("南区", "南区"), ("", None)],
+)
+def test_phases_are_shown_as_people_write_them(run: Run, written: str, shown: str | None) -> None:
+    imported(run, f"期,楼栋,房号\n{written},8栋,101\n")
+    assert [line["phase"] for line in listed(run)] == [shown]
 
 
 def test_rooms_of_a_building_or_a_unit_from_the_ground_up(run: Run) -> None:
@@ -103,11 +126,11 @@ def test_phases_part_buildings_of_one_name(run: Run) -> None:
     assert imported(run, text)["new"] == 3
     assert [line["building"] for line in listed(run, "--phase", "二期")] == ["8栋", "9栋"]
     assert [room["place"] for room in json.loads(run("estate", "show", "二期8栋", "--format", "json").out)] == [
-        "2期8栋101"
+        "二期8栋101"
     ]
     assert imported(run, "楼栋,房号\n9栋,102\n")["new"] == 1  # only one phase has a 9栋
     assert listed(run, "--building", "9栋")[0]["rooms"] == 2
-    assert [line["phase"] for line in listed(run, "--building", "二期8栋")] == ["2期"]
+    assert [line["phase"] for line in listed(run, "--building", "二期8栋")] == ["二期"]
     assert run("estate", "list", "--building", "8栋").status == 2
     (problem,) = imported(run, "楼栋,房号\n8栋,102\n")["problems"]
     assert "请写明期" in problem["reason"]

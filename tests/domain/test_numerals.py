@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from gridctl.domain.numerals import arabic
+from gridctl.domain.numerals import arabic, chinese
 
 ONES = "零一二三四五六七八九"
 
@@ -46,6 +46,12 @@ def test_digit_by_digit_keeps_zeros(digits: str) -> None:
 )
 def test_arabic(written: str, digits: str) -> None:
     assert arabic(written) == digits
+
+
+@given(st.integers(0, 200))
+def test_a_number_in_a_name_is_read_back(value: int) -> None:
+    assert chinese(value).isdecimal() is (value not in range(1, 11))
+    assert int(arabic(chinese(value))) == value
 
 
 @given(st.text(ONES + "十百廿卅〇○两壹贰拾号栋1", max_size=12))
