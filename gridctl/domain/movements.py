@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from gridctl.domain.tickets import Movement, Round
 
+FORM_CODE = "JBWY7.2.3-WI-ZC-KF-015-F01"  # the weekly summary, whose issue closes the book for its week
+
 
 class Position(NamedTuple):
     """Where a round is counted: its category, and its place's grid with the grid's head on the opening day."""

@@ -66,3 +66,9 @@ def fold(text: str) -> str:
 def shown(text: str) -> str:
     """Return any stored text in a shape that a terminal can only print: one line, nothing that steers it."""
     return text if text.isprintable() else _stripped(text)
+
+
+def code_order(code: str) -> tuple[tuple[int, int, str], ...]:
+    """Codes as people count them: 2 before 10, 03-018 before 03-100."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", code)
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gridctl.domain.movements import Position, position_of
+from gridctl.domain.movements import FORM_CODE, Position, position_of
 from gridctl.domain.tickets import Reason
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from gridctl.domain.tickets import Movement
 
-FORM_CODE = "JBWY7.2.3-WI-ZC-KF-015-F01"
 FORM_NAME = "公区维修问题周汇总表"
 
 

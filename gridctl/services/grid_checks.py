@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridctl.domain.grids import holds_on
+from gridctl.domain.text import code_order
 from gridctl.services.assignments import grid_name, heads_on
 from gridctl.services.grid_lists import counted_units
-from gridctl.services.grids import code_order, grids_on
+from gridctl.services.grids import grids_on
 from gridctl.services.houses import Houses
 from gridctl.services.places import place_name
 from gridctl.store.estates import PLACE

@@ -13,7 +13,7 @@ from gridctl.domain.text import clean, fold
 from gridctl.errors import RuleError, UsageError
 from gridctl.services.grids import all_grids
 from gridctl.services.houses import Houses, find_building, find_unit
-from gridctl.services.places import find_place, place_name
+from gridctl.services.places import find_place_id, place_name
 from gridctl.store.estates import PLACE
 from gridctl.store.grids import EXTENT, GRID
 from gridctl.store.ticket_reads import any_ticket
@@ -75,7 +75,7 @@ def ground_meant(desk: Desk, *, buildings: Iterable[str], units: Iterable[str], 
 def places_of(desk: Desk, texts: Iterable[str]) -> list[int]:
     """The public places that are named, each text naming one or several."""
     named = (one for text in texts for one in _SEPARATORS.split(fold(text)) if one)
-    return list(dict.fromkeys(find_place(desk, one, rooms=False).id for one in named))
+    return list(dict.fromkeys(find_place_id(desk, one, rooms=False) for one in named))
 
 
 def _building_units(desk: Desk, houses: Houses, text: str) -> list[int]:

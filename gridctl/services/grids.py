@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gridctl.domain.grids import holds_on
-from gridctl.domain.text import fold
+from gridctl.domain.text import code_order, fold
 from gridctl.errors import AmbiguousError, NotFoundError
 from gridctl.services.houses import Houses
 from gridctl.store.estates import PLACE
@@ -52,12 +51,6 @@ def all_grids(desk: Desk) -> list[Grid]:
 def grids_on(desk: Desk, day: date) -> list[Grid]:
     """The grids that stand on a day, in the order of their codes."""
     return [grid for grid in all_grids(desk) if holds_on(grid, day)]
-
-
-def code_order(code: str) -> tuple[tuple[int, int, str], ...]:
-    """Codes as people count them: 2 before 10, 03-018 before 03-100."""
-    parts = re.findall(r"[0-9]+|[^0-9]+", code)
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
 
 
 def ground_words(desk: Desk, grid_id: int, day: date, houses: Houses | None = None) -> str:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.days import any_day
 from gridctl.domain.issues import IssuedReport
-from gridctl.domain.weekly import FORM_CODE, from_json, to_json
+from gridctl.domain.movements import FORM_CODE
+from gridctl.domain.weekly import from_json, to_json
 from gridctl.domain.weeks import last_whole_week, week_from_text, week_of
 from gridctl.errors import NotFoundError, RuleError, UsageError
 from gridctl.services.answering import head_of
 from gridctl.services.desk import OWNER, SYSTEM
 from gridctl.services.grids import all_grids, find_grid, grids_on, ground_words
 from gridctl.services.weekly import PROJECT, Period, Scope, gather, summarise
-from gridctl.store.issues import ISSUED, first_open_day
+from gridctl.store.closing import first_open_day
+from gridctl.store.issues import ISSUED
 from gridctl.store.journal import head
 from gridctl.store.staff import STAFF, find_staff
 from gridctl.store.transactions import utc_text

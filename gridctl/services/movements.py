@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from gridctl.domain.movements import Position, as_draft, facts_of, reconcile
+from gridctl.domain.movements import FORM_CODE, Position, as_draft, facts_of, reconcile
 from gridctl.domain.tickets import Movement
-from gridctl.domain.weekly import FORM_CODE
-from gridctl.store.issues import first_open_day
+from gridctl.store.closing import first_open_day
 from gridctl.store.tickets import MOVEMENT
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from gridctl.domain.text import clean
 from gridctl.errors import AmbiguousError, GridctlError, NotFoundError
 from gridctl.services.houses import Houses, unknown_building
 from gridctl.store import places as lookups
-from gridctl.store.estates import PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -126,10 +125,18 @@ def find_place(desk: Desk, text: str, *, rooms: bool = True, public: bool = True
     AmbiguousError with the full names as choices where there are several; NotFoundError, with what is near, where
     there is none. `rooms` and `public` say which kinds of place can be meant.
     """
-    place = desk.reader.get(PLACE, desk.pid, _decided(desk, _ByStatement(desk), _readings(text, rooms, public), text))
-    if place is None:
-        raise NotFoundError(f"没有找到“{clean(text)}”", "重试一次；若一直这样，运行 gridctl ledger verify")
-    return place
+    return _places(desk, [find_place_id(desk, text, rooms=rooms, public=public)])[0]
+
+
+def find_place_id(desk: Desk, text: str, *, rooms: bool = True, public: bool = True) -> int:
+    """Find the id of the place that is meant, as `find_place` does."""
+    return _decided(desk, _ByStatement(desk), _readings(text, rooms, public), text)
+
+
+def _places(desk: Desk, ids: Sequence[int]) -> list[Place]:
+    from gridctl.store.estates import PLACE  # noqa: PLC0415 - tables load with their noun; an id needs none
+
+    return desk.reader.find(PLACE, desk.pid, PLACE.c["id"].in_(ids))
 
 
 def place_name(desk: Desk, place: Place, houses: Houses | None = None) -> str:
@@ -205,7 +212,7 @@ def _publics_there(houses: Houses, publics: Sequence[PublicAt], reading: PublicN
 
 
 def _several(desk: Desk, houses: Houses, found: list[int], text: str) -> GridctlError:
-    places = desk.reader.find(PLACE, desk.pid, PLACE.c["id"].in_(found[:_CHOICES]))
+    places = _places(desk, found[:_CHOICES])
     choices = tuple(place_name(desk, place, houses) for place in places)
     return AmbiguousError(f"“{clean(text)}”有 {len(found)} 处，不知道是哪一处", "请写全楼栋、单元", choices)
 
@@ -239,7 +246,7 @@ def _near_publics(desk: Desk, houses: Houses, word: str, building: int | None) -
     near = lookups.publics_near(desk.reader, desk.pid, word, building)
     if not near:
         return "查看已登记的部位：gridctl place list；登记新的：gridctl place add"
-    places = desk.reader.find(PLACE, desk.pid, PLACE.c["id"].in_(near))
+    places = _places(desk, near)
     return f"是不是：{'、'.join(place_name(desk, place, houses) for place in places)}；登记新的：gridctl place add"
 
 

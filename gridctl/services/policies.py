@@ -6,12 +6,12 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gridctl.domain.movements import FORM_CODE
 from gridctl.domain.policies import Policies, set_from
-from gridctl.domain.weekly import FORM_CODE
 from gridctl.domain.weeks import week_of
 from gridctl.errors import BadDataError, RuleError, UsageError
 from gridctl.regulation.policies import policy_default
-from gridctl.store.issues import first_open_day
+from gridctl.store.closing import first_open_day
 from gridctl.store.projects import POLICY
 from gridctl.store.ticket_reads import any_ticket
 

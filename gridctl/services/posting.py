@@ -19,7 +19,7 @@ from gridctl.services.assignments import (
 from gridctl.services.grid_ground import building_meant, opening_day, written_out
 from gridctl.services.grids import find_grid
 from gridctl.services.houses import Houses
-from gridctl.services.places import find_place
+from gridctl.services.places import find_place_id
 from gridctl.store.grids import ASSIGNMENT
 from gridctl.store.staff import find_staff
 
@@ -96,7 +96,7 @@ def _rows(desk: Desk, said: Posting, person: Staff, post: Post, grid: Grid | Non
         houses = Houses.of(desk)
         found = dict.fromkeys(building_meant(desk, houses, one) for one in written_out(said.buildings))
         return [planned(person, post, start, said.end, building=building) for building in found]
-    place = find_place(desk, said.place, rooms=False).id if said.place else None
+    place = find_place_id(desk, said.place, rooms=False) if said.place else None
     return [planned(person, post, start, said.end, grid=grid.id if grid else None, place=place)]
 
 

@@ -114,12 +114,12 @@ def _refuse_known(desk: Desk, person: Staff) -> None:
 
 def _assign_first(desk: WritingDesk, person: Staff, post: Post, place: str) -> None:
     from gridctl.services.assignments import keep_assignments, planned  # noqa: PLC0415
-    from gridctl.services.places import find_place  # noqa: PLC0415
+    from gridctl.services.places import find_place_id  # noqa: PLC0415
 
     start = first_day(desk, person)
     rows = standing_ground(person, post, start)
     if place:
-        rows = [planned(person, post, start, place=find_place(desk, place, rooms=False).id)]
+        rows = [planned(person, post, start, place=find_place_id(desk, place, rooms=False))]
     keep_assignments(desk, rows)
 
 

@@ -10,7 +10,7 @@ from gridctl.domain.text import clean
 from gridctl.domain.tickets import Action
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.tickets import category_from_text, source_from_text, urgency_from_text
-from gridctl.services.places import find_place
+from gridctl.services.places import find_place_id
 from gridctl.services.slips import Life, live, slip_problem
 from gridctl.services.ticket_edits import edit_ticket
 from gridctl.services.ticket_steps import Doing, take_step
@@ -104,7 +104,7 @@ def edit_slip(desk: WritingDesk, number: str, words: Words, *, reason: str = "")
 def _slip(desk: WritingDesk, words: Words) -> Slip:
     problem = clean(words.problem)
     return Slip(
-        place=find_place(desk, words.place).id,
+        place=find_place_id(desk, words.place),
         written=clean(words.place),
         problem=problem,
         opened=_moment(desk, words.opened) or Moment.of(desk.now),
@@ -134,11 +134,10 @@ def _life(desk: WritingDesk, words: Words) -> Life:
 
 
 def _changes(desk: WritingDesk, words: Words) -> dict[str, Any]:
-    place = find_place(desk, words.place) if words.place else None
     times = ("opened", "dispatched", "accepted", "finished", "verified")
     texts = ("problem", "reporter", "reporter_phone", "paper", "remark", "progress", "material")
     return {
-        "place": place.id if place else None,
+        "place": find_place_id(desk, words.place) if words.place else None,
         "place_written": clean(words.place),
         "category": category_from_text(words.category).code if words.category else "",
         "urgency": _word(urgency_from_text, words.urgency, "紧急程度"),

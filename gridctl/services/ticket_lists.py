@@ -94,9 +94,9 @@ def _staff(desk: Desk, text: str) -> int:
 
 
 def _place(desk: Desk, text: str) -> int:
-    from gridctl.services.places import find_place  # noqa: PLC0415 - tables load with their noun
+    from gridctl.services.places import find_place_id  # noqa: PLC0415 - the join loads with its first question
 
-    return find_place(desk, text).id
+    return find_place_id(desk, text)
 
 
 def _day(desk: Desk, text: str, *, ahead: bool) -> date:

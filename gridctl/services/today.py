@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gridctl.domain.moments import Moment
+from gridctl.domain.text import code_order
 from gridctl.domain.tickets import State
-from gridctl.services.answering import head_of
-from gridctl.services.grids import grids_on
+from gridctl.services.answering import heads_on
 from gridctl.services.ticket_lists import Asked, find_tickets
 from gridctl.store.backup_notes import last_backup
-from gridctl.store.staff import STAFF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,8 +80,8 @@ def _backup(desk: Desk) -> dict[str, str]:
 
 def _heads(desk: Desk) -> dict[str, str]:
     """The name of who heads each grid today, in the order of the grids' codes."""
-    people = {person.id: person.name for person in desk.reader.find(STAFF, desk.pid)}
-    return {grid.name: people.get(head_of(desk, grid.id, desk.today) or 0, "") for grid in grids_on(desk, desk.today)}
+    grids = sorted(heads_on(desk, desk.today), key=lambda grid: code_order(grid[0]))
+    return {name: head for _, name, head in grids}
 
 
 def _grid(desk: Desk, name: str, head: str, lines: Iterable[TicketLine]) -> GridToday:
@@ -108,6 +106,6 @@ def _mark(desk: Desk, line: TicketLine) -> str:
         return ""
     if line.due == desk.today:
         return "today"
-    opened = Moment.parse_stored(line.opened).day
+    opened = date.fromisoformat(line.opened[:10])  # a moment begins with its day
     first_warning = min(desk.policy("repair_warning_days", opened))
     return "soon" if desk.today >= opened + timedelta(days=first_warning) else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, Text, or_, text
+from sqlalchemy import CheckConstraint, Column, Index, Integer, Text, text
 
 from gridctl.domain.grids import Assignment, Extent, Grid
 from gridctl.store.schema import Day, Ledgered, link, unique
@@ -70,12 +70,6 @@ ASSIGNMENT = Ledgered(
 )
 Index("ix_assignment_staff", ASSIGNMENT.c["project"], ASSIGNMENT.c["staff"])
 Index("ix_assignment_grid", ASSIGNMENT.c["project"], ASSIGNMENT.c["grid"])
-
-
-def extents_of(reader: Reader, project: int, *, place: int, unit: int | None) -> list[Extent]:
-    """The extents that a place is in by itself or by its unit, at any time."""
-    held = EXTENT.c["place"] == place
-    return reader.find(EXTENT, project, held if unit is None else or_(held, EXTENT.c["unit"] == unit))
 
 
 def households_by_unit(

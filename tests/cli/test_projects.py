@@ -11,7 +11,7 @@ import pytest
 from gridctl.domain.estates import Place
 from gridctl.domain.issues import IssuedReport
 from gridctl.domain.moments import Moment
-from gridctl.domain.weekly import FORM_CODE
+from gridctl.domain.movements import FORM_CODE
 from gridctl.services.desk import writing
 from gridctl.services.tickets import Slip, open_ticket
 from gridctl.settings import Settings

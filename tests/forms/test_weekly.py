@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
-from gridctl.domain.weekly import FORM_CODE, FORM_NAME
+from gridctl.domain.movements import FORM_CODE
+from gridctl.domain.weekly import FORM_NAME
 from gridctl.forms.measuring import ROW_LIMIT
 from gridctl.forms.saving import save, to_bytes
 from gridctl.forms.weekly import (
