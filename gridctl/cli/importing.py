@@ -211,11 +211,13 @@ def _say_next(result: ImportResult) -> None:
 def _next(result: ImportResult) -> str:
     """What came of it, and what to type next."""
     rows = result.new + result.changed
+    if result.unread:
+        return "什么也没有写入：表头有错，整张表没有读取；改好表头后重新导入"
     if result.applied:
         skipped = "" if result.clean else f"；{result.wrong + result.conflicting:,} 行没有写入，改好后重新导入"
         return (f"已写入 {rows:,} 行" if rows else "没有要写入的，台账库没有变动") + skipped
     if not result.clean:
-        ways = "改好后重新导入，或加上 --skip-wrong 跳过有错的行"
+        ways = "改好后重新导入" + ("，或加上 --skip-wrong 跳过有错的行" if rows else "")
         return f"什么也没有写入：有 {result.wrong + result.conflicting:,} 行不能写入；{ways}"
     return "以上只是预览，什么也没有写入；加上 --apply 写入" if rows else "与台账库一致，没有要写入的"
 
@@ -226,6 +228,9 @@ def _write_problems(path: Path, parsed: Parsed[Any], result: ImportResult) -> No
 
     if not result.problems:
         say(f"没有错误，没有生成 {path}")
+        return
+    if result.unread:
+        say(f"错在表头，没有可以另存的行，没有生成 {path}")
         return
     from gridctl.forms.problems import problems_workbook
     from gridctl.forms.saving import save

@@ -50,6 +50,8 @@ class Parsed(Generic[Row]):
     """The column of the file (0-based) that each field of a row came from."""
     original: Callable[[int], tuple[str, ...]] | None = None
     """Gives the cells, as text, of any line: problems found later, against the ledger, are written out too."""
+    unread: bool = False
+    """The header lacks or doubles a column, so that no row was read: the problems are the header's."""
 
 
 class Fate(StrEnum):
@@ -84,7 +86,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """The outcome of an import: how many rows met which fate, what changes, every problem; `applied` when written."""
+    """The outcome of an import: how many rows met which fate, what changes, every problem; `applied` when written.
+
+    `unread`: the header was so wrong that no row was read.
+    """
 
     noun: str
     file: str
@@ -98,6 +103,7 @@ class ImportResult:
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    unread: bool = False
 
     @property
     def clean(self) -> bool:

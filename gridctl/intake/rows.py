@@ -68,6 +68,7 @@ def _parsed(
         digest=hashlib.sha256(handed.data).hexdigest(),
         columns=header.columns,
         original=grid.original,
+        unread=bool(table.problems),
     )
     if not table.problems:
         _read_table(table)

@@ -96,7 +96,7 @@ def plan_rooms(desk: Desk, draft: Draft[RoomRow]) -> Write:
     """Say what becomes of each room of a sheet."""
     register = _Register.of(desk)
     plan = _Plan(desk.pid, phase_key(desk.project.name), register, register.somewhere())
-    for at, item in settled(draft, _located(plan, draft), named_by=_NAMED_BY, usual=True).items():
+    for at, item in settled(draft, _located(plan, draft), same="同一间房", named_by=_NAMED_BY, usual=True).items():
         _plan_room(plan, draft, at, item)
     if any(item.row.grid for item in draft.rows):
         draft.warn(0, "grid", "", "“网格”一列不在这里导入，请用 gridctl grid import 导入")

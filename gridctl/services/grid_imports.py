@@ -83,7 +83,7 @@ def plan_grids(desk: Desk, draft: Draft[GridRow]) -> Write:
     known = {grid.name.casefold(): grid for grid in reversed(grids)} | {grid.code.casefold(): grid for grid in grids}
     plan = _Plan(desk, draft, Land(desk, Houses.of(desk)), known)
     groups: dict[str, list[Numbered[GridRow]]] = {}
-    for key, item in settled(draft, _keyed(draft)).items():
+    for key, item in settled(draft, _keyed(draft), same="同一网格的同一处").items():
         groups.setdefault(key[0], []).append(item)
     for code, items in groups.items():
         _plan_grid(plan, code, items)

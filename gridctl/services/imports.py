@@ -4,7 +4,7 @@ A noun brings a planner. It looks at the rows and at the ledger, tells the draft
 back what would write it:
 
     def plan_rooms(desk: Desk, draft: Draft[RoomRow]) -> Write:
-        rooms = settled(draft, ((key_of(row.row), row) for row in draft.rows))   # one row for each key
+        rooms = settled(draft, ((key_of(row.row), row) for row in draft.rows), same="同一间房")  # one row for each key
         ...
         draft.wrong(line, "building", "99栋", "没有这栋楼")                       # every problem, none raised
         draft.changes(line, "3栋2单元101", [("状态", "空置", "已出租")])           # no differences: unchanged
@@ -122,6 +122,7 @@ class Draft(Generic[Row]):
             changes=tuple(self.found),
             problems=tuple(sorted([*self.parsed.problems, *self.problems], key=_place_in_file)),
             warnings=tuple(sorted([*self.parsed.warnings, *self.warnings], key=_place_in_file)),
+            unread=self.parsed.unread,
         )
 
 
@@ -144,12 +145,17 @@ def import_sheet(
 
 
 def settled(
-    draft: Draft[Row], keyed: Iterable[tuple[Key, Numbered[Row]]], *, named_by: Sequence[str] = (), usual: bool = False
+    draft: Draft[Row],
+    keyed: Iterable[tuple[Key, Numbered[Row]]],
+    *,
+    same: str,
+    named_by: Sequence[str] = (),
+    usual: bool = False,
 ) -> dict[Key, Numbered[Row]]:
     """Give one row for each key, in the order of the file.
 
     Rows of one key complete each other, for a blank says nothing; where two say different things, all rows of that
-    key are conflicting and none is given. The fields `named_by` made the key: they may be written differently (3栋, 3#). Where it is
+    key are conflicting and none is given. `same` names what they speak of: 同一个人. The fields `named_by` made the key: they may be written differently (3栋, 3#). Where it is
     `usual` that rows repeat, as a room for each who lives there, nothing is said of it.
     """
     pairs = list(keyed)
@@ -163,17 +169,17 @@ def settled(
         if first is not item:
             again.setdefault(key, [first]).append(item)
     for key, items in again.items():
-        if _disagree(draft, items, named_by):
+        if _disagree(draft, items, same, named_by):
             del kept[key]
         else:
             kept[key] = _merged(items, named_by)
             draft.unchanged += len(items) - 1
             for item in [] if usual else items[1:]:
-                draft.warn(item.line, "", "", f"与第 {items[0].line} 行说的是同一个，已并为一行")
+                draft.warn(item.line, "", "", f"与第 {items[0].line} 行说的是{same}，已并为一行")
     return kept
 
 
-def _disagree(draft: Draft[Row], items: list[Numbered[Row]], named_by: Sequence[str]) -> bool:
+def _disagree(draft: Draft[Row], items: list[Numbered[Row]], same: str, named_by: Sequence[str]) -> bool:
     first = items[0]
     for i, name in enumerate(first.row._fields):  # type: ignore[attr-defined]
         if name in named_by:
@@ -186,7 +192,7 @@ def _disagree(draft: Draft[Row], items: list[Numbered[Row]], named_by: Sequence[
             lines = "、".join(str(item.line) for item in items)
             for item in items:
                 value = draft.written(item.line, name)
-                draft.conflict(item.line, name, value, f"第 {lines} 行说的是同一个，这一列却不一样")
+                draft.conflict(item.line, name, value, f"第 {lines} 行说的是{same}，这一列却不一样")
             return True
     return False
 

@@ -95,7 +95,7 @@ def plan_places(desk: Desk, draft: Draft[PlaceRow]) -> Write:
         {PlaceAt(place.building, place.unit, place.key): place for place in known},
         [person for person in desk.reader.find(STAFF, desk.pid) if person.works_on(desk.today)],
     )
-    for at, item in settled(draft, _located(plan, draft), named_by=_NAMED_BY).items():
+    for at, item in settled(draft, _located(plan, draft), same="同一处", named_by=_NAMED_BY).items():
         _plan_place(plan, draft, at, item)
     if any(item.row.grid for item in draft.rows):
         draft.warn(0, "grid", "", "“网格”一列不在这里导入，请用 gridctl grid import 导入")

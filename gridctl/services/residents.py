@@ -64,7 +64,7 @@ def plan_residents(desk: Desk, draft: Draft[ResidentRow]) -> Write:
     known = {(one.place, _name_key(one.name)): one for one in occupants(desk.reader, desk.pid)}
     plan = _Plan(PlaceBook(desk))
     roles, fresh = plan.roles, plan.fresh
-    for key, item in settled(draft, _at_home(plan.book, draft), named_by=_NAMED_BY).items():
+    for key, item in settled(draft, _at_home(plan.book, draft), same="同一个人", named_by=_NAMED_BY).items():
         word = item.row.role
         role = roles[word] if word in roles else _learn_role(roles, word)
         if role is None:

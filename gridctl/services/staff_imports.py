@@ -55,7 +55,7 @@ def plan_staff(desk: Desk, draft: Draft[StaffRow]) -> Write:
     plan = _Plan({person.number.casefold(): person for person in people}, defaultdict(list))
     for person in people:
         plan.by_name[person.name].append(person)
-    for number, item in settled(draft, _numbered(plan, draft)).items():
+    for number, item in settled(draft, _numbered(plan, draft), same="同一个人").items():
         _plan_person(desk, plan, draft, number, item)
     _warn_of_namesakes(plan, draft)
     if any(item.row.grid for item in draft.rows):

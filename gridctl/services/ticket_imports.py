@@ -67,7 +67,7 @@ def plan_tickets(desk: WritingDesk, draft: Draft[TicketRow]) -> Write:
     """Look at every row: who and where it speaks of, whether its times are in order, and what it would change."""
     reading = _Reading(desk, draft, PlaceBook(desk), {})
     keyed = ((item.row.number or item.row.paper, item) for item in draft.rows)
-    planned = [plan for item in settled(draft, keyed).values() if (plan := reading.plan(item))]
+    planned = [plan for item in settled(draft, keyed, same="同一张单").values() if (plan := reading.plan(item))]
 
     def write(desk: WritingDesk) -> None:
         for plan in planned:

@@ -64,6 +64,25 @@ def test_skip_wrong_writes_the_rest_and_still_ends_with_5(run: Run) -> None:
     assert rooms(run) == ["3栋2单元101", "3栋2单元102"]
 
 
+@pytest.mark.parametrize("words", [(), ("--apply",), ("--apply", "--skip-wrong")])
+def test_a_header_that_lacks_a_column_is_mended_and_not_skipped(
+    run: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    target = tmp_path / "错误.xlsx"
+    outcome = run("estate", "import", "-", "--problems", target, *words, stdin="楼栋,备注\n3栋,转角\n")
+    assert outcome.status == 5
+    assert "缺少“房号”或“地址”列" in outcome.out
+    assert "表头有错，整张表没有读取；改好表头后重新导入" in outcome.err
+    assert "--skip-wrong" not in outcome.err
+    assert not target.exists()
+
+
+def test_skipping_is_not_advised_where_nothing_would_be_left(run: Run) -> None:
+    outcome = run("estate", "import", "-", stdin="楼栋,房号,建筑面积\n3栋,101,一百\n")
+    assert "有 1 行不能写入；改好后重新导入\n" in outcome.err
+    assert "--skip-wrong" in run("estate", "import", "-", stdin=BROKEN).err
+
+
 def test_blank_keeps_the_word_empties_and_changes_are_shown(run: Run) -> None:
     run("estate", "import", "-", "--apply", stdin=ROOMS)
     changed = ROOMS.replace("89.5,空置", ",已出租").replace("转角", "<清空>")
@@ -144,3 +163,24 @@ def test_a_screen_shows_the_first_and_says_where_the_rest_is(
     assert "其余 100 处变更用 --format json 查看" in shown
     assert shown.count("错在") == problems
     assert ("其余 70 处错误用 --problems" in shown) is terminal
+
+
+@pytest.mark.parametrize(
+    ("noun", "text", "same"),
+    [
+        ("estate", "楼栋,房号,建筑面积\n3栋,101,1\n3#,101,2\n", "同一间房"),
+        ("resident", "楼栋,房号,姓名,电话\n3栋,101,张三,13812345678\n3栋,101,张三,13812345679\n", "同一个人"),
+        ("staff", "工号,姓名,岗位,居住地址\n1,张三,安全员,甲\n1,张三,安全员,乙\n", "同一个人"),
+        ("place", "名称,类型,备注\n东门岗,门岗,甲\n东门岗,门岗,乙\n", "同一处"),
+        ("grid", "网格编号,楼栋,网格名称\n01,3栋,甲\n01,3栋,乙\n", "同一网格的同一处"),
+        (
+            "ticket",
+            "纸质单号,报修时间,部位,故障描述\n7,2026-03-15,3栋101,漏水\n7,2026-03-15,3栋101,漏电\n",
+            "同一张单",
+        ),
+    ],
+)
+def test_rows_that_disagree_are_told_what_they_share(run: Run, noun: str, text: str, same: str) -> None:
+    run("estate", "import", "-", "--apply", stdin="楼栋,房号\n3栋,101\n")
+    outcome = run(noun, "import", "-", stdin=text)
+    assert f"第 2、3 行说的是{same}，这一列却不一样" in outcome.out

@@ -33,7 +33,7 @@ def parsed(*rows: Said) -> Parsed[Said]:
 
 def settle(*rows: Said) -> tuple[Draft[Said], dict[str, Numbered[Said]]]:
     draft = Draft(parsed(*rows))
-    return draft, settled(draft, ((item.row.name, item) for item in draft.rows))
+    return draft, settled(draft, ((item.row.name, item) for item in draft.rows), same="同一个人")
 
 
 def test_rows_of_one_key_complete_each_other() -> None:
@@ -43,14 +43,16 @@ def test_rows_of_one_key_complete_each_other() -> None:
         "李四": Numbered(3, Said("李四", None, None)),
     }
     assert (draft.unchanged, draft.problems) == (1, [])
-    assert [(warning.line, warning.reason) for warning in draft.warnings] == [(4, "与第 2 行说的是同一个，已并为一行")]
+    assert [(warning.line, warning.reason) for warning in draft.warnings] == [
+        (4, "与第 2 行说的是同一个人，已并为一行")
+    ]
 
 
 def test_rows_of_one_key_that_disagree_are_all_conflicting() -> None:
     draft, kept_rows = settle(Said("张三", "1", None), Said("张三", None, None), Said("张三", "2", None))
     assert kept_rows == {}
     assert draft.result("staff", applied=False).conflicting == 3
-    assert draft.problems[2] == Problem("", 4, "电话", "B4", "2", "第 2、3、4 行说的是同一个，这一列却不一样")
+    assert draft.problems[2] == Problem("", 4, "电话", "B4", "2", "第 2、3、4 行说的是同一个人，这一列却不一样")
 
 
 def test_emptying_and_filling_the_same_field_is_a_conflict() -> None:
