@@ -69,6 +69,8 @@ def mask_free_text(text: str) -> str:
 
     Any run of eleven digits or more is taken for one, whatever it is.
     """
+    if sum(map(str.isdigit, text)) < _LOCAL:  # no number in it, and no pattern to compile
+        return text
     parts, end = [], 0
     for find in _finds().finditer(text.translate(_WIDTH)):
         parts += [text[end : find.start("number" if find["local"] else 0)], _mask_find(find)]

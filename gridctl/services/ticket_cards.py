@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from gridctl.domain.privacy import mask_free_text, mask_phone
 from gridctl.services.desk import OWNER, OWNER_WORD, SYSTEM, SYSTEM_WORD
-from gridctl.services.ticket_lists import TicketLine, category_name, ticket_lines
+from gridctl.services.ticket_lists import FREE_TEXTS, TicketLine, category_name, ticket_lines
 from gridctl.services.tickets import find_ticket
 from gridctl.store.staff import STAFF
 from gridctl.store.tickets import STEP
@@ -17,6 +18,8 @@ from gridctl.store.tickets import STEP
 if TYPE_CHECKING:
     from gridctl.domain.tickets import Step, Ticket
     from gridctl.services.desk import Desk
+
+_MASKS = {"reporter_phone": mask_phone} | dict.fromkeys(FREE_TEXTS, mask_free_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def _step_line(desk: Desk, step: Step, names: dict[str, str]) -> StepLine:
         action=step.action,
         occurred=step.occurred,
         doer=names.get(str(step.doer), ""),
-        note=note,
+        note=mask_free_text(note),
         changes=tuple(changes),
         actor=names.get(step.actor, step.actor),
         recorded=f"{recorded:%Y-%m-%d %H:%M}",
@@ -81,7 +84,9 @@ def _to(words: dict[str, Any], names: dict[str, str]) -> str:
 def _named(field: str, value: Any, names: dict[str, str]) -> Any:
     if field in ("executor", "verifier"):
         return names.get(str(value), value)
-    return category_name(value) if field == "category" else value
+    if field == "category":
+        return category_name(value)
+    return _MASKS[field](value) if field in _MASKS else value
 
 
 def dispatch_text(line: TicketLine) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gridctl.domain.deadlines import days_overdue
+from gridctl.domain.privacy import mask_free_text
 from gridctl.domain.tickets import OPEN_STATES, STATE_WORDS, State
 from gridctl.errors import UsageError
 from gridctl.regulation.tickets import category_from_text, state_from_text, ticket_kind
@@ -17,10 +18,15 @@ if TYPE_CHECKING:
     from gridctl.services.desk import Desk
     from gridctl.store.ticket_reads import TicketRecord
 
+FREE_TEXTS = ("problem", "progress", "material", "remark")
+
 
 @dataclass(frozen=True, slots=True)
 class TicketLine:
-    """A ticket in a list; times are moments as stored, `overdue_days` is null unless overdue today."""
+    """A ticket in a list; times are moments as stored, `overdue_days` is null unless overdue today.
+
+    Telephone and identity numbers that somebody wrote into its texts are masked.
+    """
 
     number: str
     paper: str
@@ -122,6 +128,7 @@ def ticket_lines(desk: Desk, tickets: list[Ticket]) -> list[TicketLine]:
 def ticket_line(record: TicketRecord, today: date) -> TicketLine:
     """Put a record into words for a day; a limit that ends today is not yet passed."""
     known = {field.name: getattr(record, field.name) for field in fields(TicketLine) if hasattr(record, field.name)}
+    known |= {name: mask_free_text(known[name]) for name in FREE_TEXTS}
     return TicketLine(**known, category_name=category_name(record.category), overdue_days=_overdue(record, today))
 
 

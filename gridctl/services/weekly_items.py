@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gridctl.domain.privacy import mask_free_text
 from gridctl.domain.tickets import STATE_WORDS, State
 from gridctl.domain.weekly import ItemLine, PlanLine
 from gridctl.regulation.tickets import ticket_kind
@@ -36,7 +37,7 @@ def plan_lines(rounds: Sequence[tuple[Standing, TicketRecord]], last: date) -> t
     """Part three: open past half a month at the end of the week; what is not yet kept of a plan stands blank."""
     late = [record for standing, record in rounds if standing.open_here and standing.tracked.overdue_after(last)]
     return tuple(
-        PlanLine(r.number, f"{r.place} {r.problem}", "", "", "", r.executor, "", "")
+        PlanLine(r.number, f"{r.place} {mask_free_text(r.problem)}", "", "", "", r.executor, "", "")
         for r in sorted(late, key=lambda record: (record.due, record.number))
     )
 
@@ -48,7 +49,7 @@ def _item(standing: Standing, record: TicketRecord, last: date, names: dict[str,
         number=record.number,
         opened=record.opened,
         place=record.place,
-        problem=record.problem,
+        problem=mask_free_text(record.problem),
         category=names[standing.category],
         reporter=record.reporter,
         executor=record.executor,
@@ -63,7 +64,7 @@ def _item(standing: Standing, record: TicketRecord, last: date, names: dict[str,
 
 def _progress(state: State, record: TicketRecord) -> str:
     at_work = state in (State.ACCEPTED, State.IN_PROGRESS) and record.progress
-    return f"{STATE_WORDS[state]}：{record.progress}" if at_work else STATE_WORDS[state]
+    return f"{STATE_WORDS[state]}：{mask_free_text(record.progress)}" if at_work else STATE_WORDS[state]
 
 
 def _remark(standing: Standing, record: TicketRecord, names: dict[str, str]) -> str:
@@ -73,7 +74,7 @@ def _remark(standing: Standing, record: TicketRecord, names: dict[str, str]) -> 
         f"第{record.round}轮" if record.round > 1 else "",
         f"返工{record.rejections}次" if record.rejections else "",
         f"纸质单 {record.paper}" if record.paper else "",
-        record.remark,
+        mask_free_text(record.remark),
     ]
     return "；".join(mark for mark in marks if mark)
 
