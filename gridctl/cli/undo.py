@@ -27,7 +27,7 @@ LAST = Listing(
 def undo(ctx: typer.Context, yes: Yes = False, format: FormatOption = Format.TABLE) -> None:
     """撤销我（--as）上一条命令：先给看，确认后撤销。
 
-    再运行一次撤销更前面的一条。别人后来改过的、已定稿的撤销不了；用过的单号不再用。
+    再运行一次撤销更前面的一条。只查看、没有改动的跳过。别人后来改过的、已定稿的撤销不了；用过的单号不再用。
     """
     from gridctl.services.undo import last_command, undo_last
 

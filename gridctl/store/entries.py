@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, exists, func, or_, select
 
 from gridctl.store.journal import COMMAND, ENTRY, GONE, IMAGE, Entry
 from gridctl.store.registry import LEDGERED
+from gridctl.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,9 @@ _later = ENTRY.alias("later")
 _mine = IMAGE.alias("mine")
 UNDONE = exists().where(
     _later.c.project == ENTRY.c.project, _later.c.number > ENTRY.c.number, _later.c.undoes == ENTRY.c.number
+)
+WROTE = exists().where(
+    IMAGE.c.project == ENTRY.c.project, IMAGE.c.entry == ENTRY.c.number, IMAGE.c.table_name != COMMAND
 )
 STANDING = ENTRY.c.undoes.is_(None) & ~UNDONE
 

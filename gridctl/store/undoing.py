@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gridctl.store import journal
-from gridctl.store.entries import STANDING, first_entry, images_before, images_of, later_command
+from gridctl.store.entries import STANDING, WROTE, first_entry, images_before, images_of, later_command
 from gridctl.store.journal import ENTRY
 from gridctl.store.registry import ledgered
 from gridctl.store.schema import Ledgered
@@ -18,12 +18,17 @@ if TYPE_CHECKING:
     from gridctl.store.snapshots import Reader
     from gridctl.store.transactions import Transaction
 
+EXPORTED = ENTRY.c.command.endswith(" export")
 BARRIERS = ("report issue", "ledger upgrade")  # nothing before such an entry is taken back
 
 
 def last_standing(reader: Reader, project: int, actor: str) -> Entry | None:
-    """The last entry of an actor that is neither taken back nor itself a taking back."""
-    return first_entry(reader, project, ENTRY.c.actor == actor, STANDING, newest=True)
+    """The last entry of an actor that is neither taken back nor itself a taking back.
+
+    One that wrote no row, such as a look at personal data in full, has nothing to take back and is passed over; not so
+    an export, for what has left the house is no longer ours to change.
+    """
+    return first_entry(reader, project, ENTRY.c.actor == actor, STANDING, WROTE | EXPORTED, newest=True)
 
 
 def barrier_after(reader: Reader, entry: Entry) -> Entry | None:
@@ -42,7 +47,7 @@ def put_back(tx: Transaction, entry: Entry) -> None:
 
     Rows are taken out before any comes in, and foreign keys wait for the end: keys that were swapped find their way.
     """
-    tx.entry_number(entry.project)  # a command that wrote no row is taken back too
+    tx.entry_number(entry.project)  # a row that came and went within one command leaves nothing to write
     defer_foreign_keys(tx.connection)
     before = images_before(tx, entry.project, entry.number)
     written: dict[str, list[tuple[int, str]]] = {}
