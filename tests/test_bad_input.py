@@ -1,12 +1,14 @@
 """What offices hand in by mistake and what nobody should: one line with a hint, the right status, an unchanged ledger."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from tests.conftest import NOW, Run
+from tests.refusals import dump, refused
 from tests.small_estate import furnish
 
 HALL = "1栋1单元大堂"
@@ -45,3 +47,60 @@ def test_numbers_of_people_in_the_texts_of_a_ticket_are_masked_wherever_it_is_sh
     assert "9999**********1235" in told
     for secret in (PHONE, IDENTITY, "16087654321"):
         assert secret not in told
+
+
+CONTROLS = {
+    "escape": "红\x1b[31m字\x1b]0;标题\x07",
+    "clipboard": "字\x1b]52;c;xx\x1b\\",
+    "c1": "字\x9b2J",
+    "direction": "字\u202e反\u2066",
+    "null": "字\x00",
+    "lines": "字\n一\r\n二\x0b三",
+    "hidden": "字\u200b\ufeff\U000e0041",
+}
+
+
+@pytest.mark.usefixtures("estate")
+@pytest.mark.parametrize("text", CONTROLS.values(), ids=CONTROLS)
+@pytest.mark.parametrize(
+    ("words", "listing"),
+    [
+        (("place", "add", "{}", "--location", "{}", "--keeper", "{}", "--alias", "{}别名", "--remark", "{}"), "place"),
+        (("staff", "add", "X1", "--name", "{}", "--post", "工程技工", "--lives-in", "{}", "--remark", "{}"), "staff"),
+        (("grid", "add", "9{}", "--name", "{}"), "grid"),
+        (("project", "set", "--name", "{}", "--company", "{}"), "project"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_steers_a_terminal_is_gone_before_it_is_stored(
+    run: Run, ledger: Path, text: str, words: tuple[str, ...], listing: str
+) -> None:
+    assert run(*(word.format(text) for word in words)).status == 0
+    shown = run(listing, "list", "--format", "json").out
+    assert "字" in shown
+    assert [char for char in shown.replace("\n", "") if not char.isprintable()] == []
+    assert [line for line in dump(ledger) if "\\u00" in line or "\\u20" in line] == []  # nor does any image of it
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ticket", "open", HALL, "{}"),
+        ("ticket", "open", HALL, "灯不亮", "--remark", "{}"),
+        ("staff", "add", "X1", "--name", "{}", "--post", "工程技工"),
+        ("place", "add", "水泵房", "--keeper", "{}"),
+        ("grid", "add", "09", "--name", "{}"),
+        ("project", "set", "--name", "{}"),
+        ("resident", "list", "--full", "--reason", "{}"),
+    ],
+)
+def test_text_in_no_known_encoding_is_refused_and_never_dropped(run: Run, estate: Path, words: tuple[str, ...]) -> None:
+    gbk = os.fsdecode("修复3次".encode("gbk"))
+    assert "编码" in refused(run, estate, 2, [word.format(gbk) for word in words])
+
+
+def test_utf8_from_a_terminal_without_a_locale_is_read(run: Run, estate: Path) -> None:
+    bare = "三号网格".encode().decode("ascii", "surrogateescape")
+    assert run("grid", "add", "09", "--name", bare).status == 0
+    assert "三号网格" in run("grid", "list").out
+    assert estate.exists()

@@ -133,12 +133,15 @@ class Command(TyperCommand):
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
-        """Settle the settings, which the command finds in `ctx.obj`, and run."""
+        """Settle the settings, which the command finds in `ctx.obj`, clean what was typed, and run."""
+        from gridctl.cli.typed import typed, typed_settings
         from gridctl.settings import resolve
 
         clock: Callable[[], datetime] | None = ctx.obj
         flags = {key.removeprefix(_SAID): value for key, value in ctx.meta.items() if key.startswith(_SAID)}
-        ctx.obj = resolve(flags, os.environ, clock)
+        around = {key: value for key, value in os.environ.items() if key.startswith("GRIDCTL_")}
+        ctx.obj = resolve(typed_settings(flags), typed_settings(around), clock)
+        ctx.params = {name: typed(value) for name, value in ctx.params.items()}
         return super().invoke(ctx)
 
 
