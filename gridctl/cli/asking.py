@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import sys
-import time
-from typing import Self
 
 from gridctl.errors import UsageError
-from gridctl.settings import Settings, is_terminal
+from gridctl.settings import Settings
 
 _YES = ("y", "yes", "是", "好", "对")
-_REDRAW_SECONDS = 0.1
 
 
 def ask(prompt: str, settings: Settings, *, option: str) -> str:
@@ -39,39 +36,3 @@ def _answer(prompt: str) -> str:
     if not line:
         raise KeyboardInterrupt
     return line.strip()
-
-
-class Progress:
-    """How far a long task is, on one line of stderr and only on a terminal.
-
-    Use it as a context manager; `advance` counts.
-    """
-
-    def __init__(self, label: str, total: int | None = None) -> None:
-        self.label = label
-        self.total = total
-        self.done = 0
-        self._drawn = 0.0
-        self._visible = is_terminal(sys.stderr)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._visible and self._drawn:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-
-    def advance(self, count: int = 1) -> None:
-        """Count what was done."""
-        self.done += count
-        now = time.monotonic()
-        if self._visible and now - self._drawn >= _REDRAW_SECONDS:
-            self._drawn = now
-            sys.stderr.write(f"\r{self.label} {self._figure()}")
-            sys.stderr.flush()
-
-    def _figure(self) -> str:
-        if self.total:
-            return f"{self.done:,}/{self.total:,}（{self.done * 100 // self.total}%）"
-        return f"{self.done:,}"

@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Protocol, Self
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
 from gridctl.cli.desks import acting
 from gridctl.cli.options import Apply, Problems, Sheet, SkipWrong
+from gridctl.cli.stages import Stage
 from gridctl.cli.tree import example
 
 if TYPE_CHECKING:
@@ -94,9 +95,9 @@ def run_import(settings: Settings, file: Path, read: Reader, importer: Importer,
     """
     caller = acting(settings) if wishes.apply else settings
     with _without_collector():
-        with _Stage(f"读取 {file}") as stage:
+        with Stage(f"读取 {file}") as stage:
             parsed = read(file, sheet=wishes.sheet, progress=stage.counted)
-        with _Stage(f"核对{'并写入' if wishes.apply else ''} {len(parsed.rows):,} 行"):
+        with Stage(f"核对{'并写入' if wishes.apply else ''} {len(parsed.rows):,} 行"):
             result = importer(caller, parsed, apply=wishes.apply, skip_wrong=wishes.skip_wrong)
     show_result(result, settings, wishes.format)
     if wishes.problems is not None:
@@ -115,33 +116,6 @@ def _without_collector() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-class _Stage:
-    """A line on stderr while a long step runs, on a terminal only."""
-
-    def __init__(self, text: str) -> None:
-        from gridctl.domain.text import shown
-        from gridctl.settings import is_terminal
-
-        self.text = shown(text)
-        self.visible = is_terminal(sys.stderr)
-
-    def __enter__(self) -> Self:
-        self._write(f"\r\x1b[K{self.text} …")
-        return self
-
-    def counted(self, rows: int) -> None:
-        """Tell how many rows are done."""
-        self._write(f"\r{self.text} {rows:,} 行")
-
-    def __exit__(self, *_: object) -> None:
-        self._write("\r\x1b[K")
-
-    def _write(self, text: str) -> None:
-        if self.visible:
-            sys.stderr.write(text)
-            sys.stderr.flush()
 
 
 def show_result(result: ImportResult, settings: Settings, format: ImportFormat) -> None:

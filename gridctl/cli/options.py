@@ -39,10 +39,6 @@ Apply = Annotated[bool, typer.Option("--apply", help="真正写入；不写时�
 SkipWrong = Annotated[bool, typer.Option("--skip-wrong", help="有错的行跳过，其余照写（仍以 5 退出）")]
 Problems = Annotated[Path | None, typer.Option("--problems", metavar="文件.xlsx", help="把有错的行连同原因另存成表格")]
 
-At = Annotated[
-    str | None, typer.Option("--at", metavar="时间", help="什么时候发生的：昨天、11-20、2026-11-20 8:30；不写是现在")
-]
-By = Annotated[str | None, typer.Option("--by", metavar="谁", help="谁做的：工号或姓名；不写是录入人自己")]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="文字", help="原因")]
 Since = Annotated[str | None, typer.Option("--from", metavar="日期", help="从这天起（含）")]
 Until = Annotated[str | None, typer.Option("--to", metavar="日期", help="到这天止（含）")]

@@ -29,7 +29,6 @@ _SHORTEST = 4
 _DAY = timedelta(days=1)
 _FROM_FOURTH = timedelta(days=3)
 _WELL_BEFORE = timedelta(days=35)  # more than any week is long
-_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LABEL = re.compile(r"(?:(?P<year>\d{4})(?:-?(?=w)|年(?=第|\d+周)))?(?:w(?P<w>\d{1,2})|第?(?P<n>\d{1,2})周)", re.ASCII)
 _BACK = {"本周": 0, "这周": 0, "this": 0, "上周": 1, "上一周": 1, "last": 1, "上上周": 2}
 
@@ -202,12 +201,3 @@ def _day_in_week(typed: str, today: date) -> date:
         raise UsageError(
             f"看不懂是哪一周：{wrong.message.removeprefix(UNKNOWN).replace(NO_MOMENT, '')}", HINT
         ) from None
-
-
-def weekday_from_text(text: str) -> int:
-    """Read a weekday, 0 for Monday: 周五, 星期天, `friday`, `fri`, 五, or 1 to 7; else UsageError."""
-    word = re.sub(r"^(?:周|星期|礼拜)(?=.)", "", fold(text).lower()).replace("天", "日")
-    for day, (chinese, english) in enumerate(zip(WEEKDAYS, _ENGLISH, strict=True)):
-        if word in (chinese, english, english[:3], str(day + 1)):
-            return day
-    raise UsageError(f"“{fold(text)}”不是一周里的哪一天", f"可以写 {'、'.join(WEEKDAY_WORDS)}，或 1 至 7（7 是周日）")

@@ -8,7 +8,7 @@ import pytest
 import typer
 
 from gridctl.cli import app as frame
-from gridctl.cli.options import At, DryRun, Format, FormatOption
+from gridctl.cli.options import DryRun, Format, FormatOption
 from gridctl.cli.tree import example
 from gridctl.errors import AmbiguousError, RuleError
 from gridctl.settings import Settings
@@ -30,7 +30,7 @@ def _noun() -> typer.Typer:
         name: Annotated[str, typer.Argument(metavar="名称", help="叫什么")],
         count: Annotated[int, typer.Option(help="几个", min=1)] = 1,
         format: FormatOption = Format.TABLE,  # noqa: A002
-        at: At = None,
+        at: Annotated[str | None, typer.Option("--at", help="什么时候")] = None,
         dry_run: DryRun = False,  # noqa: FBT002
     ) -> None:
         """开一张单子。"""

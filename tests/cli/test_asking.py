@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gridctl.cli.asking import Progress, ask, confirm
+from gridctl.cli.asking import ask, confirm
 from gridctl.errors import UsageError
 from gridctl.settings import Settings
 
@@ -54,11 +54,3 @@ def test_yes_answers_beforehand_and_a_script_must_say_it() -> None:
     with pytest.raises(UsageError) as caught:
         confirm("覆盖", SCRIPT, yes=False)
     assert "--yes" in caught.value.hint
-
-
-def test_progress_is_silent_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
-    with Progress("读取", 10) as progress:
-        for _ in range(10):
-            progress.advance()
-    assert progress.done == 10
-    assert capsys.readouterr() == ("", "")

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from gridctl.domain.weeks import (
-    WEEKDAY_WORDS,
     Cuts,
     Week,
     last_whole_week,
@@ -15,7 +14,6 @@ from gridctl.domain.weeks import (
     previous_week,
     week_from_text,
     week_of,
-    weekday_from_text,
 )
 from gridctl.errors import AmbiguousError, UsageError
 
@@ -282,38 +280,3 @@ def test_a_number_that_a_change_left_out_is_told() -> None:
     with pytest.raises(UsageError, match=f"没有第{missing}周：改每周截止日时并入了") as refused:
         week_from_text(f"2026-W{missing}", TODAY, dated)
     assert refused.value.hint == f"请写 {joined.label}"
-
-
-@pytest.mark.parametrize(
-    ("typed", "weekday"),
-    [
-        ("周一", 0),
-        ("星期五", 4),
-        ("礼拜五", 4),
-        ("Friday", 4),
-        ("fri", 4),
-        ("5", 4),
-        ("５", 4),
-        ("五", 4),
-        ("周5", 4),
-        ("周日", 6),
-        ("周天", 6),
-        ("星期天", 6),
-        ("7", 6),
-        ("SUN", 6),
-        (" 周六 ", 5),
-    ],
-)
-def test_weekdays_by_name(typed: str, weekday: int) -> None:
-    assert weekday_from_text(typed) == weekday
-
-
-@pytest.mark.parametrize("typed", ["", "周", "0", "8", "周八", "f", "fridays", "上周五", "十", "周末"])
-def test_what_is_no_weekday(typed: str) -> None:
-    with pytest.raises(UsageError, match="不是一周里的哪一天"):
-        weekday_from_text(typed)
-
-
-def test_weekday_words_are_read_back() -> None:
-    assert [weekday_from_text(word) for word in WEEKDAY_WORDS] == list(range(7))
-    assert (WEEKDAY_WORDS[0], WEEKDAY_WORDS[-1]) == ("周一", "周日")
