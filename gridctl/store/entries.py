@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, exists, func, or_, select
 
 from gridctl.store.journal import COMMAND, ENTRY, GONE, IMAGE, Entry
 from gridctl.store.registry import LEDGERED
-from gridctl.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
