@@ -31,6 +31,14 @@ PROJECTS = Listing(
         Column("live_from", "启用日"),
     ),
 )
+
+
+def _clause_words(clause: str) -> str:
+    from gridctl.regulation.regulations import clause_words
+
+    return clause_words(clause)
+
+
 POLICIES = Listing(
     "规定",
     (
@@ -38,7 +46,7 @@ POLICIES = Listing(
         Column("words", "现行"),
         Column("valid_from", "起"),
         Column("valid_to", "止（不含）"),
-        Column("clause", "依据"),
+        Column("clause", "依据", words=_clause_words),
         Column("name", "参数名"),
     ),
 )

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 CODE = re.compile(r"[a-z][a-z0-9_]*")
-CLAUSE = re.compile(r"D(?:10|[1-9])(?: \S.*)?")
+REGULATION = re.compile(r"D(?:10|[1-9])")
+CLAUSE = re.compile(rf"{REGULATION.pattern}(?: \S.*)?")
 
 
 class Entry:
@@ -53,6 +54,13 @@ class Entry:
         value = self.text(key)
         if not CODE.fullmatch(value):
             raise self.wrong(key, "应为小写英文代码")
+        return value
+
+    def regulation(self) -> str:
+        """The code of a regulation, D1 to D10."""
+        value = self.text("code")
+        if not REGULATION.fullmatch(value):
+            raise self.wrong("code", "应为规程编号 D1 至 D10")
         return value
 
     def clause(self) -> str:

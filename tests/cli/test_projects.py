@@ -57,7 +57,9 @@ def test_add_list_and_show(run: Run) -> None:
     assert {policy["valid_from"] for policy in whole["policies"]} == {"2026-04-01"}
     text = run("project", "show", "yh").out
     assert "周汇总截止日" in text
-    assert "D10 3.2(3.3.1)" in text
+    assert "《物业服务网格化管理流程》3.2(3.3.1)" in text
+    assert "D10" not in text
+    assert "D10 3.2(3.3.1)" in {policy["clause"] for policy in whole["policies"]}
 
 
 @pytest.mark.parametrize(
