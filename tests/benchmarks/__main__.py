@@ -1,0 +1,130 @@
+"""`python -m tests.benchmarks`: every figure that gridctl promises, measured now on this machine as a ratio.
+
+Give words to measure only the promises whose names hold one of them: `python -m tests.benchmarks import`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from gridctl.cli.main import main as gridctl
+from tests.benchmarks import ledgers, rosters
+from tests.benchmarks.ratio import Command, compare
+
+PIPE, TERMINAL, HELP = 1.35, 1.7, 1.4
+ROSTER, WORKBOOK = 0.7, 1.5
+WEEKLY, MEMORY = 1.2, 1.3
+SHORT, LONG = 15, 5  # pairs that are run of a short command, and of a long one
+READS = (
+    "ticket list",
+    "ticket show 110",
+    "today",
+    "staff list",
+    "place list",
+    "grid check",
+    "project show",
+    "report weekly",
+)
+WRITES = ("ticket progress 107 --note 等配件 --as owner", "ticket open 1#电梯 异响 --as owner")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A figure that must be reached: ours against a peer's, in CPU and where `memory` is given in memory too."""
+
+    name: str
+    ours: Command
+    peer: Command
+    limit: float
+    pairs: int = SHORT
+    memory: float | None = None
+
+
+def python(statement: str) -> Command:
+    """A Python that does one thing."""
+    return Command([sys.executable, "-c", statement])
+
+
+def command(words: str, *more: object, terminal: bool = False, before: Callable[[], object] = lambda: None) -> Command:
+    """A command line of ours."""
+    size = {"COLUMNS": "100", "TERM": "xterm-256color"} if terminal else {}
+    return Command([sys.executable, "-m", "gridctl", *words.split(), *map(str, more)], size, before, terminal)
+
+
+def starts(folder: Path) -> Iterator[Promise]:
+    """Help and ordinary commands on the sample, to a pipe and to a terminal."""
+    for words in ("--help", "--version", "ticket --help"):
+        yield Promise(words, command(words), python("import typer"), HELP)
+    demo = folder / "demo"
+    gridctl(["demo", str(demo)])
+    libraries = python("import typer, sqlalchemy")
+    for words in (*READS, *WRITES):
+        at = ("--ledger", demo / "ledger.db", "--today", "2026-03-16")
+        yield Promise(f"{words} (pipe)", command(words, *at), libraries, PIPE)
+        if words in READS:
+            with_rich = python("import typer, sqlalchemy")
+            yield Promise(f"{words} (terminal)", command(words, *at, terminal=True), with_rich, TERMINAL)
+
+
+def imports(folder: Path) -> Iterator[Promise]:
+    """A roster of 100,000 residents, validated, journalled and applied, each time into a fresh copy of the ledger."""
+    made = rosters.make_estate(folder)
+    sheet, book = rosters.write_csv(folder / "roster.csv"), rosters.write_workbook(folder / "roster.xlsx")
+    ledger, peer = folder / "ledger.db", folder / "peer.db"
+
+    def taken(file: Path) -> Command:
+        words = ("--apply", "--ledger", ledger, "--as", "owner")
+        return command("resident import", file, *words, before=lambda: shutil.copyfile(made, ledger))
+
+    inserted = Command(
+        [sys.executable, "-m", "sqlite_utils", "insert", str(peer), "roster", str(sheet), "--csv"],
+        before=lambda: peer.unlink(missing_ok=True),
+    )
+    yield Promise("roster import, CSV, against sqlite-utils insert", taken(sheet), inserted, ROSTER, LONG)
+    yield Promise("roster import, .xlsx against CSV", taken(book), taken(sheet), WORKBOOK, LONG)
+
+
+def weeklies(folder: Path) -> Iterator[Promise]:
+    """The same week on a ledger of 500,000 tickets and on one of 5,000."""
+
+    def report(count: int) -> Command:
+        ledger = folder / f"{count}.db"
+        ledgers.make_ledger(ledger, count)
+        return command("report weekly --format json", "--ledger", ledger, "--today", ledgers.TODAY)
+
+    yield Promise("report weekly, 500,000 tickets against 5,000", report(500_000), report(5_000), WEEKLY, LONG, MEMORY)
+
+
+GROUPS = {"start": starts, "import": imports, "weekly": weeklies}
+
+
+def run(wanted: list[str]) -> int:
+    """Measure the groups that are wanted (all) and print a line a promise; 1 where one is not kept."""
+    outcomes: list[bool] = []
+    for name, group in GROUPS.items():
+        if wanted and name not in wanted:
+            continue
+        with TemporaryDirectory() as folder:
+            outcomes += [_told(promise) for promise in group(Path(folder))]
+    return 0 if all(outcomes) else 1
+
+
+def _told(promise: Promise) -> bool:
+    """Measure one promise and print how it came out."""
+    measured = compare(promise.ours, promise.peer, promise.pairs)
+    figures = [("CPU", measured.cpu, promise.limit), ("memory", measured.memory, promise.memory)]
+    told = [(what, ratio, limit) for what, ratio, limit in figures if limit is not None]
+    for what, ratio, limit in told:
+        verdict = "kept" if ratio <= limit else "NOT KEPT"
+        sys.stdout.write(f"{promise.name:<60} {what:<6} {ratio:5.2f} of {limit:4.2f}  {verdict}\n")
+        sys.stdout.flush()
+    return all(ratio <= limit for _, ratio, limit in told)
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))
