@@ -104,3 +104,53 @@ def test_utf8_from_a_terminal_without_a_locale_is_read(run: Run, estate: Path) -
     assert run("grid", "add", "09", "--name", bare).status == 0
     assert "三号网格" in run("grid", "list").out
     assert estate.exists()
+
+
+WRONG = "楼栋,单元,房号,姓名\n1栋,1单元,101,张三\n9栋,1单元,101,李四\n"
+
+
+def wrong_sheet(folder: Path) -> Path:
+    sheet = folder / "住户.csv"
+    sheet.write_text(WRONG, encoding="utf-8")
+    return sheet
+
+
+@pytest.mark.parametrize("target", ["有错.csv", "没有的文件夹/有错.xlsx", "文件夹.xlsx", "字" * 200 + ".xlsx"])
+def test_a_place_where_wrong_rows_cannot_go_is_refused_before_anything_is_written(
+    run: Run, estate: Path, tmp_path: Path, target: str
+) -> None:
+    sheet = wrong_sheet(tmp_path)
+    (tmp_path / "文件夹.xlsx").mkdir()
+    words = ("resident", "import", sheet, "--apply", "--skip-wrong", "--problems", tmp_path / target)
+    refused(run, estate, 2, words)
+
+
+def test_wrong_rows_never_cover_the_sheet_they_came_from(run: Run, estate: Path, tmp_path: Path) -> None:
+    sheet = wrong_sheet(tmp_path).rename(tmp_path / "住户.xlsx")
+    (tmp_path / "别名.xlsx").symlink_to(sheet)
+    for target in (sheet, tmp_path / "别名.xlsx", tmp_path / "." / "住户.xlsx"):
+        refused(run, estate, 2, ("resident", "import", sheet, "--problems", target))
+    assert sheet.read_text(encoding="utf-8") == WRONG
+
+
+def test_mended_rows_are_imported_from_where_they_were_written(run: Run, estate: Path, tmp_path: Path) -> None:
+    problems = tmp_path / "有错.xlsx"
+    assert (
+        run("resident", "import", wrong_sheet(tmp_path), "--apply", "--skip-wrong", "--problems", problems).status == 5
+    )
+    book = load_workbook(problems)
+    (row,) = (row for row in book.worksheets[0].iter_rows() if any(cell.value == "9栋" for cell in row))
+    next(cell for cell in row if cell.value == "9栋").value = "1栋"
+    book.save(problems)
+    assert run("resident", "import", problems, "--apply").status == 0
+    named = json.loads(run("resident", "list", "--format", "json").out)
+    assert [person["name"] for person in named] == ["张*", "李*"]
+    assert estate.exists()
+
+
+@pytest.mark.usefixtures("estate")
+@pytest.mark.parametrize("target", ["没有的文件夹/周.xlsx", "文件夹", "周.xls", "周.pdf", "字" * 200])
+def test_a_report_is_not_issued_where_it_cannot_be_written(run: Run, ledger: Path, tmp_path: Path, target: str) -> None:
+    (tmp_path / "文件夹").mkdir()
+    for words in (("report", "weekly"), ("report", "issue", "weekly")):
+        refused(run, ledger, 2, (*words, "--week", "2026-W11", "-o", tmp_path / target))

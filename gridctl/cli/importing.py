@@ -93,6 +93,8 @@ def run_import(settings: Settings, file: Path, read: Reader, importer: Importer,
 
     `read` is intake's reader of the noun, `importer` its service.
     """
+    if wishes.problems is not None:
+        _check_target(wishes.problems, file)
     caller = acting(settings) if wishes.apply else settings
     with _without_collector():
         with Stage(f"读取 {file}") as stage:
@@ -100,10 +102,10 @@ def run_import(settings: Settings, file: Path, read: Reader, importer: Importer,
         with Stage(f"核对{'并写入' if wishes.apply else ''} {len(parsed.rows):,} 行"):
             result = importer(caller, parsed, apply=wishes.apply, skip_wrong=wishes.skip_wrong)
     show_result(result, settings, wishes.format)
-    if wishes.problems is not None:
-        _write_problems(wishes.problems, parsed, result)
     if wishes.format is ImportFormat.TABLE:
         _say_next(result)
+    if wishes.problems is not None:
+        _write_problems(wishes.problems, parsed, result)
     if not result.clean:
         raise typer.Exit(BAD_DATA)
 
@@ -194,6 +196,12 @@ def _next(result: ImportResult) -> str:
         ways = "改好后重新导入" + ("，或加上 --skip-wrong 跳过有错的行" if rows else "")
         return f"什么也没有写入：有 {result.wrong + result.conflicting:,} 行不能写入；{ways}"
     return "以上只是预览，什么也没有写入；加上 --apply 写入" if rows else "与台账库一致，没有要写入的"
+
+
+def _check_target(path: Path, source: Path) -> None:
+    from gridctl.forms.targets import workbook_target
+
+    workbook_target(path, source)
 
 
 def _write_problems(path: Path, parsed: Parsed[Any], result: ImportResult) -> None:

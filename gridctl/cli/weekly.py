@@ -16,6 +16,7 @@ from gridctl.cli.desks import reading, writing
 from gridctl.cli.options import Format, GridOption, Output, Reason, ReportFormat, ReportFormatOption, Since, Until
 from gridctl.cli.output import Column, Listing, say, show
 from gridctl.cli.tree import example
+from gridctl.errors import UsageError
 from gridctl.settings import Settings
 
 if TYPE_CHECKING:
@@ -48,6 +49,14 @@ LINES = Listing(
     ),
 )
 
+_ENDINGS = {
+    ".xlsx": ReportFormat.XLSX,
+    ".csv": ReportFormat.CSV,
+    ".json": ReportFormat.JSON,
+    ".txt": ReportFormat.TABLE,
+    "": ReportFormat.TABLE,
+}
+
 
 @app.command("weekly", epilog=example("gridctl report weekly", "gridctl report weekly --week 上周 -o 周汇总表.xlsx"))
 def weekly(
@@ -64,10 +73,11 @@ def weekly(
     """公区维修问题周汇总表：全项目和各网格；已定稿的周照定稿的出。"""
     from gridctl.services.issues import Wanted, weekly_summaries
 
+    made_as = settled(output, format, ctx.obj)
     wanted = Wanted(week, since or "", until or "", grid or "", staff or "", version)
     with reading(ctx) as desk:
         summaries = weekly_summaries(desk, wanted)
-    hand_out(summaries, output, format, ctx.obj)
+    hand_out(summaries, output, made_as, ctx.obj)
 
 
 Again = Annotated[bool, typer.Option("--reissue", help="重出一版：以前的版本照样保留；要写 --reason")]
@@ -85,16 +95,28 @@ def issue_weekly(
     """定稿一周的汇总表：按顺序，全项目和各网格一起；再运行一次不会改动。"""
     from gridctl.services.issues import issue_summaries
 
+    made_as = settled(output, format, ctx.obj)
     with writing(ctx, undo="never") as desk:
         summaries = issue_summaries(desk, week, again=reissue, reason=reason or "")
-    hand_out(summaries, output, format, ctx.obj)
+    hand_out(summaries, output, made_as, ctx.obj)
+
+
+def settled(output: Path | None, wanted: ReportFormat | None, settings: Settings) -> ReportFormat:
+    """Give the format that was said or else that the file's ending names, if it can be written where it is to go."""
+    if output is not None and str(output) != "-":
+        from gridctl.forms.targets import place_of
+
+        place_of(output)
+        return wanted or _by_ending(output)
+    if wanted is ReportFormat.XLSX and settings.terminal:
+        raise UsageError("工作簿不能显示在屏幕上", "加上 -o 文件名，例如 -o 周汇总表.xlsx")
+    return wanted or ReportFormat.TABLE
 
 
 def hand_out(
-    summaries: Sequence[WeeklySummary], output: Path | None, made_as: ReportFormat | None, settings: Settings
+    summaries: Sequence[WeeklySummary], output: Path | None, made_as: ReportFormat, settings: Settings
 ) -> None:
-    """Write summaries as they were asked for: by the format or, where none was said, by the file's ending."""
-    made_as = made_as or _by_ending(output)
+    """Write summaries to a file or, where none was named, to stdout."""
     to_file = output is not None and str(output) != "-"
     if made_as is not ReportFormat.XLSX and not to_file:
         _print(summaries, Format(made_as), settings)
@@ -108,9 +130,11 @@ def hand_out(
     say(f"已写到 {save_bytes(content, output)}")
 
 
-def _by_ending(output: Path | None) -> ReportFormat:
-    endings = {".xlsx": ReportFormat.XLSX, ".csv": ReportFormat.CSV, ".json": ReportFormat.JSON}
-    return endings.get(output.suffix.lower() if output else "", ReportFormat.TABLE)
+def _by_ending(output: Path) -> ReportFormat:
+    ending = output.suffix.lower()
+    if ending in _ENDINGS:
+        return _ENDINGS[ending]
+    raise UsageError(f"看不出“{output}”要做成什么", "文件名以 .xlsx、.csv、.json 或 .txt 结尾，或者加上 --format")
 
 
 def _workbook(summaries: Sequence[WeeklySummary]) -> bytes:

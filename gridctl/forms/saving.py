@@ -16,6 +16,7 @@ from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.writer.excel import ExcelWriter
 
 from gridctl.errors import BadDataError, GridctlError, RuleError, UsageError
+from gridctl.forms.targets import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,7 @@ def save_bytes(content: bytes, target: Path) -> Path:
     folder not writable). Whatever fails, the file that stood there is untouched and nothing is left lying about.
     """
     try:
-        place = _place(target)
+        place = place_of(target)
         if place.exists() and not place.is_file():  # a device or a pipe takes the bytes as they are
             place.write_bytes(content)
         else:
@@ -85,18 +86,6 @@ def save_bytes(content: bytes, target: Path) -> Path:
     except OSError as error:
         raise _failure(error, target) from error
     return target
-
-
-def _place(target: Path) -> Path:
-    """Return the file that `target` names, links followed, if it can be written at all."""
-    place = Path(os.path.realpath(target))
-    if place.is_dir():
-        raise UsageError(f"“{target}”是文件夹，不是文件", "请写明文件名，例如：周汇总表.xlsx")
-    if not place.parent.is_dir():
-        raise UsageError(f"文件夹不存在：{place.parent}", "请先建好文件夹，或换一个位置")
-    if place.exists() and not os.access(place, os.W_OK):
-        raise RuleError(f"“{target}”是只读文件，没有写入", "请取消只读，或用 -o 换一个文件名；原文件未改动")
-    return place
 
 
 def _replace(place: Path, content: bytes) -> None:
