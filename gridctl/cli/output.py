@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +16,7 @@ from gridctl.settings import Settings
 
 Words = Mapping[Any, str] | Callable[[Any], str]
 
+LONGEST_DRAWN = 200  # rows that Rich draws; a longer list scrolls by, and Rich would take seconds to measure it
 _RUNS_IN_A_SHEET = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -44,7 +46,7 @@ class Listing:
 def show(rows: Sequence[object], listing: Listing, format: Format, settings: Settings) -> None:
     """Print rows (frozen dataclasses or mappings) in the format asked for.
 
-    table: Rich on a terminal, else plain, aligned and unwrapped; none at all is said on stderr.
+    table: Rich on a terminal, else (and for a long list) plain, aligned and unwrapped; none at all is said on stderr.
     json: a list of every field, null where empty. csv: the table's columns under their headings, with a BOM.
     """
     if format is Format.JSON:
@@ -53,7 +55,7 @@ def show(rows: Sequence[object], listing: Listing, format: Format, settings: Set
         _write_csv(rows, listing, settings)
     elif not rows:
         say(f"没有符合条件的{listing.noun}")
-    elif settings.terminal:
+    elif settings.terminal and len(rows) <= LONGEST_DRAWN:
         _draw(rows, listing)
     else:
         _write_plain(rows, listing)
@@ -115,27 +117,30 @@ def _plain_parts(value: object) -> Any:
     return value
 
 
-def cell(row: object, column: Column) -> str:
-    """What a table says of a field: Chinese for yes and no, the words of a code, nothing for null."""
+def cells(rows: Sequence[object], column: Column) -> list[str]:
+    """What a table says of a field in every row: Chinese for yes and no, the words of a code, nothing for null."""
     from gridctl.domain.text import shown
 
-    value = _value(row, column)
-    if value is None:
-        return ""
-    return shown(_text(value) if column.words is None else _in_words(value, column.words))
+    values = _values(rows, column)
+    texts = [_text(value) if column.words is None else _in_words(value, column.words) for value in values]
+    return list(map(shown, texts))
 
 
-def _value(row: object, column: Column) -> Any:
-    return row[column.key] if isinstance(row, Mapping) else getattr(row, column.key)
+def _values(rows: Sequence[object], column: Column) -> list[Any]:
+    """A field of every row; rows are of one kind."""
+    get: Callable[[Any], Any] = (itemgetter if isinstance(rows[0], Mapping) else attrgetter)(column.key)
+    return list(map(get, rows))
 
 
 def _in_words(value: Any, words_for: Words) -> str:
-    return words_for.get(value, _text(value)) if isinstance(words_for, Mapping) else words_for(value)
+    if value is None:
+        return ""
+    return words_for(value) if callable(words_for) else words_for.get(value, _text(value))
 
 
 def _text(value: Any) -> str:
-    if value is None:
-        return ""
+    if value.__class__ is str or value is None:
+        return value or ""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, Enum):
@@ -162,33 +167,40 @@ def _write_json_list(rows: Sequence[object]) -> None:
     _write("\n]\n" if rows else "[]\n")
 
 
-def _write_csv(rows: Iterable[object], listing: Listing, settings: Settings) -> None:
+def _write_csv(rows: Sequence[object], listing: Listing, settings: Settings) -> None:
     import csv
 
     if not settings.terminal:
         _write("\ufeff")
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow([column.label for column in listing.columns])
-    writer.writerows([[_harmless(row, column) for column in listing.columns] for row in rows])
+    if rows:
+        writer.writerows(zip(*(_harmless(rows, column) for column in listing.columns), strict=True))
 
 
-def _harmless(row: object, column: Column) -> str:
-    """A cell that no spreadsheet runs: text beginning like a formula gets a quote before it; figures stay."""
-    text = cell(row, column)
-    runs = text.startswith(_RUNS_IN_A_SHEET) and not isinstance(_value(row, column), int | float)
-    return f"'{text}" if runs else text
+def _harmless(rows: Sequence[object], column: Column) -> list[str]:
+    """Cells that no spreadsheet runs: text beginning like a formula gets a quote before it; figures stay."""
+    told = zip(cells(rows, column), _values(rows, column), strict=True)
+    return [
+        f"'{text}" if text.startswith(_RUNS_IN_A_SHEET) and not isinstance(value, int | float) else text
+        for text, value in told
+    ]
 
 
 def _write_plain(rows: Sequence[object], listing: Listing) -> None:
-    from gridctl.cli.width import padded, width
+    columns = [_aligned([column.label, *cells(rows, column)], column) for column in listing.columns]
+    for line in zip(*columns, strict=True):
+        _write("  ".join(line).rstrip() + "\n")
 
-    table = [[column.label for column in listing.columns]]
-    table += [[cell(row, column) for column in listing.columns] for row in rows]
-    widths = [max(map(width, column)) for column in zip(*table, strict=True)]
-    right = [column.align == "right" for column in listing.columns]
-    for line in table:
-        cells = (padded(text, wide, right=to) for text, wide, to in zip(line, widths, right, strict=True))
-        _write("  ".join(cells).rstrip() + "\n")
+
+def _aligned(texts: Sequence[str], column: Column) -> list[str]:
+    """Texts filled up with blanks to the widest of them."""
+    from gridctl.cli.width import width
+
+    widths = list(map(width, texts))
+    widest = max(widths)
+    filled = ((text, " " * (widest - taken)) for text, taken in zip(texts, widths, strict=True))
+    return [blanks + text if column.align == "right" else text + blanks for text, blanks in filled]
 
 
 def _write_pairs(record: object, listing: Listing) -> None:
@@ -196,7 +208,7 @@ def _write_pairs(record: object, listing: Listing) -> None:
 
     widest = max(width(column.label) for column in listing.columns) + 1
     for column in listing.columns:
-        _write(f"{padded(column.label + ':', widest)} {cell(record, column)}".rstrip() + "\n")
+        _write(f"{padded(column.label + ':', widest)} {cells([record], column)[0]}".rstrip() + "\n")
 
 
 def _draw(rows: Sequence[object], listing: Listing) -> None:
@@ -210,6 +222,6 @@ def _draw(rows: Sequence[object], listing: Listing) -> None:
         table.add_column(
             Text(column.label), justify=column.align, style=column.style or None, overflow="fold", no_wrap=column.whole
         )
-    for row in rows:
-        table.add_row(*(Text(cell(row, column)) for column in listing.columns))
+    for line in zip(*(cells(rows, column) for column in listing.columns), strict=True):
+        table.add_row(*map(Text, line))
     Console(file=sys.stdout, markup=False, emoji=False, highlight=False).print(table)

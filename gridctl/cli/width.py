@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 
 _WIDEST_PAGE = 100
 _NO_LINE_START = "，。、；：？！）》”’"
@@ -12,9 +13,10 @@ def width(text: str) -> int:
     """Columns that `text` takes; combining marks take none."""
     if text.isascii():
         return len(text)
-    return sum(_columns(char) for char in text)
+    return sum(map(_columns, text))
 
 
+@cache
 def _columns(char: str) -> int:
     if "\u4e00" <= char <= "\u9fff" or char in "，。、；：？！（）《》【】　":
         return 2
