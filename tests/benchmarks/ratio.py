@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import pty
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KIB = 1024
+# A process is told to have held at least what its parent held when it was started: so a parent that holds little.
+STARTER = """
+import os, sys
+end, *words = sys.argv[1:]
+_, status, usage = os.wait4(os.spawnvp(os.P_NOWAIT, words[0], words), 0)
+os.write(int(end), f"{usage.ru_utime + usage.ru_stime} {usage.ru_maxrss}".encode())
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +78,23 @@ def cost(command: Command) -> Cost:
     """Run one command; a command that fails has measured nothing and is a RuntimeError."""
     command.before()
     with _somewhere(terminal=command.terminal) as out, tempfile.TemporaryFile() as errors:
-        process = subprocess.Popen(
-            command.words,
+        told, tells = os.pipe()
+        started = subprocess.run(
+            [sys.executable, "-ISc", STARTER, str(tells), *command.words],
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=errors,
             env={**_surroundings(), **command.environment},
+            pass_fds=[tells],
+            check=False,
         )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        os.close(tells)
+        with os.fdopen(told) as answer:
+            cpu, memory = answer.read().split() or ("0", "0")
+        if started.returncode:
             errors.seek(0)
-            raise RuntimeError(f"{' '.join(command.words)}: {process.returncode} {errors.read().decode()}")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * KIB)
+            raise RuntimeError(f"{' '.join(command.words)}: {started.returncode} {errors.read().decode()}")
+    return Cost(float(cpu), int(memory) * KIB)
 
 
 def _surroundings() -> dict[str, str]:
