@@ -126,9 +126,10 @@ CHANGES = Listing(
     (
         Column("noun", "内容"),
         Column("id", "编号", align="right"),
-        Column("field", "栏目"),
-        Column("before", "原来"),
-        Column("after", "现在"),
+        Column("subject", "哪一个"),
+        Column("label", "栏目"),
+        Column("before_words", "原来"),
+        Column("after_words", "现在"),
     ),
 )
 

@@ -5,30 +5,25 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from gridctl.domain.privacy import mask_free_text, mask_id, mask_name, mask_phone
 from gridctl.errors import NotFoundError
 from gridctl.services.desk import OWNER, OWNER_WORD, SYSTEM, SYSTEM_WORD
+from gridctl.services.journal_fields import field_label, masked
 from gridctl.store import entries
 from gridctl.store.registry import NOUNS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from gridctl.services.desk import Desk
+    from gridctl.services.journal_words import Wording
     from gridctl.store.entries import RowCount
     from gridctl.store.journal import Entry
 
+_NOTHING = (None, "", "{}")
 ACTOR_WORDS = {OWNER: f"{OWNER_WORD}（owner）", SYSTEM: f"{SYSTEM_WORD}（system）"}
-_MASKS: dict[tuple[str, str], Callable[[str], str]] = {
-    ("person", "name"): mask_name,
-    ("person", "phone"): mask_phone,
-    ("person", "id_number"): mask_id,
-    ("staff", "phone"): mask_phone,
-    ("ticket", "reporter"): mask_name,
-    ("ticket", "reporter_phone"): mask_phone,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +57,21 @@ class LoggedEntry:
 
 @dataclass(frozen=True, slots=True)
 class LoggedChange:
-    """One field of a row that an entry wrote, before and after, masked; null where there was no row."""
+    """One field of a row that an entry wrote, before and after, masked; null where there was no row.
+
+    `subject` says which row it is, `label` what the field is called, and the words are the values as a clerk reads them.
+    """
 
     table: str
     noun: str
     id: int
+    subject: str
     field: str
+    label: str
     before: Any
     after: Any
+    before_words: str
+    after_words: str
 
 
 def recent_entries(opened: Desk, last: int) -> list[LoggedEntry]:
@@ -83,31 +85,33 @@ def changes_of(opened: Desk, number: int) -> list[LoggedChange]:
     """Give every field that an entry changed; NotFoundError where there is no such entry."""
     if entries.entry_of(opened.reader, opened.pid, number) is None:
         raise NotFoundError(f"没有第 {number} 号操作记录", "查看最近的：gridctl ledger log")
+    from gridctl.services.journal_words import Wording  # noqa: PLC0415 - the words of all nouns; a list needs none
+
     before = entries.images_before(opened.reader, opened.pid, number)
-    changes: list[LoggedChange] = []
-    for table, key, added, text in entries.images_of(opened.reader, opened.pid, number):
-        was = None if added else before.get((table, key))
-        changes += _fields(table, key, _row(was), _row(text))
-    return changes
+    images = [
+        (table, key, {} if added else _row(before.get((table, key))), _row(text))
+        for table, key, added, text in entries.images_of(opened.reader, opened.pid, number)
+    ]
+    rows = ((table, key, row) for table, key, *pair in images for row in pair)
+    wording = Wording(opened, cache(partial(actor_name, opened)), rows)
+    return [change for image in images for change in _fields(wording, *image)]
 
 
 def _row(text: str | None) -> dict[str, Any]:
     return (json.loads(text) if text else None) or {}
 
 
-def _fields(table: str, key: int, before: dict[str, Any], after: dict[str, Any]) -> Iterable[LoggedChange]:
+def _fields(
+    wording: Wording, table: str, key: int, before: dict[str, Any], after: dict[str, Any]
+) -> Iterable[LoggedChange]:
     noun = NOUNS[table][0] if table in NOUNS else table
+    subject = wording.subject(table, key, after or before)
     for name in {**before, **after}:
         old, new = before.get(name), after.get(name)
-        if old != new and not (old in (None, "") and new in (None, "")):
-            yield LoggedChange(table, noun, key, name, masked(table, name, old), masked(table, name, new))
-
-
-def masked(table: str, field: str, value: Any) -> Any:
-    """A field's value as it may be shown to anybody."""
-    if not isinstance(value, str):
-        return value
-    return _MASKS.get((table, field), mask_free_text)(value)
+        if old != new and not (old in _NOTHING and new in _NOTHING):
+            old, new = masked(table, name, old), masked(table, name, new)
+            words = (wording.value(table, name, old, before), wording.value(table, name, new, after))
+            yield LoggedChange(table, noun, key, subject, name, field_label(table, name), old, new, *words)
 
 
 def done_in_words(counts: Iterable[RowCount]) -> tuple[Done, ...]:

@@ -76,11 +76,11 @@ def _post(desk: Desk, said: Posting, person: Staff, grid: Grid | None) -> Post:
     if bool(grid) + bool(said.buildings) + bool(said.place) > 1:
         raise UsageError("网格、--buildings、--place 只能写一样", "分几次安排")
     if ground != post.scope and not (ground is Scope.GRID and post.heads_grid):
-        raise UsageError(f"{post.name}不按{_GROUND[ground]}安排", f"{post.name}{_WAYS[Scope(post.scope)]}")
+        raise UsageError(f"{post.name}不按{GROUND_WORDS[ground]}安排", f"{post.name}{_WAYS[Scope(post.scope)]}")
     return post
 
 
-_GROUND = {Scope.GRID: "网格", Scope.BUILDINGS: "楼栋", Scope.PLACE: "部位", Scope.PROJECT: "全项目"}
+GROUND_WORDS = {Scope.GRID: "网格", Scope.BUILDINGS: "楼栋", Scope.PLACE: "部位", Scope.PROJECT: "全项目"}
 _WAYS = {
     Scope.GRID: "管一个网格：gridctl grid assign 网格 人员",
     Scope.BUILDINGS: "管若干楼栋：gridctl grid assign 人员 --buildings 1栋,2栋",
