@@ -8,7 +8,9 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -61,7 +63,8 @@ def starts(folder: Path) -> Iterator[Promise]:
     for words in ("--help", "--version", "ticket --help"):
         yield Promise(words, command(words), python("import typer"), HELP)
     demo = folder / "demo"
-    gridctl(["demo", str(demo)])
+    with redirect_stdout(StringIO()):
+        gridctl(["demo", str(demo)])
     libraries = python("import typer, sqlalchemy")
     for words in (*READS, *WRITES):
         at = ("--ledger", demo / "ledger.db", "--today", "2026-03-16")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from datetime import UTC, date, datetime
+from io import StringIO
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -57,6 +59,8 @@ def make_estate(folder: Path) -> Path:
     with rooms.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([HEADER[:3], *households()])
     init_ledger(ledger, NOW, code="YH", name="云海", company="云海", zone="Asia/Shanghai", live_from=date(2026, 1, 1))
-    if main(["estate", "import", str(rooms), "--apply", "--ledger", str(ledger), "--as", "owner"]):
+    with redirect_stdout(StringIO()):
+        status = main(["estate", "import", str(rooms), "--apply", "--ledger", str(ledger), "--as", "owner"])
+    if status:
         raise RuntimeError("the estate could not be imported")
     return ledger
