@@ -12,6 +12,7 @@ _MASK = "*"
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # one for one, so positions stay
 _DIALLED = {code: code - 0xFEE0 for code in map(ord, "０１２３４５６７８９－＋")}
 _SHORT, _LOCAL, _FULL = 4, 7, 11  # digits of a number that shows nothing, its last four, its first three too
+_MOBILE = tuple(f"1{digit}" for digit in "3456789")
 _SHOWN_HALF = 8  # a document number this short shows one character at each end
 
 # Longest first: an identity number must not be taken for a telephone number with something behind it.
@@ -69,7 +70,7 @@ def mask_free_text(text: str) -> str:
 
     Any run of eleven digits or more is taken for one, whatever it is.
     """
-    if sum(map(str.isdigit, text)) < _LOCAL:  # no number in it, and no pattern to compile
+    if not text or sum(map(str.isdigit, text)) < _LOCAL:  # no number in it, and no pattern to compile
         return text
     parts, end = [], 0
     for find in _finds().finditer(text.translate(_WIDTH)):
@@ -80,6 +81,12 @@ def mask_free_text(text: str) -> str:
 
 def mask_phone(text: str) -> str:
     """Mask a telephone cell: 138****0001, 010-****5678, ****5678; several numbers in one cell each by itself."""
+    if not text:
+        return text
+    if (
+        len(text) == _FULL and text.startswith(_MOBILE) and text.isascii() and text.isdigit()
+    ):  # as nearly all are written
+        return _mask_digits(text)
     masked = mask_free_text(re.sub(r"^(?:\+|00)86[\s-]?", "", text.translate(_DIALLED).strip()))
     if _MASK not in masked:
         return _mask_unknown_phone(masked)
@@ -94,6 +101,8 @@ def _mask_unknown_phone(text: str) -> str:
 
 def mask_id(text: str) -> str:
     """Mask an identity number of 15 or 18 digits 4+4; any other document shows two characters at each end or one."""
+    if not text:
+        return text
     number = re.sub(r"[\s-]", "", text.translate(_WIDTH))
     if len(number) in {15, 18}:
         return _ends(number, 4, 4)
@@ -116,6 +125,8 @@ def mask_name(text: str) -> str:
     text = text.strip()
     if text.endswith(_ORGANISATION):
         return text
+    if text.isalpha():  # one name, as nearly all cells hold
+        return _mask_one_name(text)
     if re.search(r"(?:^|\s)\S(?:\s|$)", text):
         text = re.sub(r"\s+", "", text)
     return re.sub(r"[^\s、，,;；/／()（）&+]+", lambda name: _mask_one_name(name[0]), text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridctl.domain.privacy import mask_free_text, mask_id, mask_name, mask_phone
@@ -14,6 +14,7 @@ from gridctl.store.resident_reads import resident_records
 
 if TYPE_CHECKING:
     from gridctl.services.desk import Desk, WritingDesk
+    from gridctl.store.resident_reads import ResidentRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +57,32 @@ def find_residents(desk: Desk, asked: Asked, *, full: bool = False) -> list[Resi
         name=clean(asked.name) or None,
         role=_role(asked.role) if asked.role else None,
     )
-    lines = (
-        ResidentLine(
-            household=houses.unit_name(one.unit) + one.room,
-            name=one.name,
-            role=one.role,
-            phone=one.phone,
-            id_number=one.id_number,
-            sex=one.sex,
-            moved_in=one.moved_in,
-            moved_out=one.moved_out,
-            grid=one.grid,
-            remark=one.remark,
-        )
-        for one in records
-    )
-    return list(lines) if full else [masked(line) for line in lines]
+    show = _in_full if full else _masked
+    return [show(houses.unit_name(one.unit) + one.room, one) for one in records]
 
 
-def masked(line: ResidentLine) -> ResidentLine:
+def _in_full(household: str, one: ResidentRecord) -> ResidentLine:
+    return _line(household, one, one.name, one.phone, one.id_number, one.remark)
+
+
+def _masked(household: str, one: ResidentRecord) -> ResidentLine:
     """Hide what only an explicit request may show."""
-    return replace(
-        line,
-        name=mask_name(line.name),
-        phone=mask_phone(line.phone),
-        id_number=mask_id(line.id_number),
-        remark=mask_free_text(line.remark),
+    remark = mask_free_text(one.remark)
+    return _line(household, one, mask_name(one.name), mask_phone(one.phone), mask_id(one.id_number), remark)
+
+
+def _line(household: str, one: ResidentRecord, name: str, phone: str, id_number: str, remark: str) -> ResidentLine:
+    return ResidentLine(
+        household=household,
+        name=name,
+        role=one.role,
+        phone=phone,
+        id_number=id_number,
+        sex=one.sex,
+        moved_in=one.moved_in,
+        moved_out=one.moved_out,
+        grid=one.grid,
+        remark=remark,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import text
@@ -29,8 +28,7 @@ class Occupant(NamedTuple):
     valid_to: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ResidentRecord:
+class ResidentRecord(NamedTuple):
     """A person in a household, for a list."""
 
     place: int
@@ -84,4 +82,4 @@ def resident_records(reader: Reader, project: int, day: date, **wanted: Any) -> 
     sql = _LIST + "".join(f" AND {_FILTERS[name]}" for name in used)
     sql += " ORDER BY place.building, place.unit, place.floor, length(place.key), place.key, occupancy.id"
     values = {"project": project, "day": day.isoformat(), **used}
-    return [ResidentRecord(*row) for row in reader.connection.execute(text(sql), values)]
+    return list(map(ResidentRecord._make, reader.connection.execute(text(sql), values)))
