@@ -30,7 +30,7 @@ class Noun(NamedTuple):
 
 NOUNS = {
     "ledger": Noun("gridctl.cli.ledger", "台账库：新建、校验、备份、恢复、操作记录"),
-    "project": Noun("gridctl.cli.projects", "项目及其规定：周从哪天起算、期限、网格负责人岗位"),
+    "project": Noun("gridctl.cli.projects", "项目及其规定：周汇总截止日、期限、网格负责人岗位"),
     "estate": Noun("gridctl.cli.estates", "楼栋、单元、房屋：导入、查看、户数"),
     "place": Noun("gridctl.cli.places", "公共部位和设备：登记、导入、查看"),
     "staff": Noun("gridctl.cli.staff", "人员和岗位：登记、导入、离岗"),

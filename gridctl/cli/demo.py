@@ -76,7 +76,9 @@ READS = ("today", "report", "grid check")  # commands that write nothing need no
 @app.command("demo", epilog=example("gridctl demo", "gridctl demo 试用"))
 def demo(
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="放在哪个文件夹")] = Path("gridctl-demo"),
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="放在哪个文件夹；不写时是 gridctl-demo")] = Path(
+        "gridctl-demo"
+    ),
 ) -> None:
     """用样例小区走一遍：建台账库、导入表格、办几张维修单、出周汇总表。
 

@@ -85,7 +85,7 @@ VERIFIED = Listing(
         Column("entries", "操作记录"),
         Column("images", "保存的内容"),
         Column("rows", "现有记录"),
-        Column("heads", "记录末尾", words=_head_words),
+        Column("heads", "台账校验码", words=_head_words),
     ),
 )
 BACKUP = Listing(
@@ -195,7 +195,7 @@ def info(ctx: typer.Context, format: FormatOption = Format.TABLE) -> None:
 def verify(ctx: typer.Context, format: FormatOption = Format.TABLE) -> None:
     """校验台账库：文件、每条记录、每条操作记录是否被改动过。
 
-    查出问题时以 4 退出。能改写整个文件的人也能改写全部操作记录，所以定稿的报表上印有记录末尾，可以对照。
+    查出问题时以 4 退出。能改写整个文件的人也能改写全部操作记录，所以定稿的报表上印着台账校验码，可以对照。
     """
     from gridctl.services.ledger import verify_ledger
 

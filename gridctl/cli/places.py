@@ -49,7 +49,7 @@ Unit = Annotated[str | None, typer.Option("--unit", metavar="单元", help="在�
 Floor = Annotated[str | None, typer.Option("--floor", metavar="楼层", help="在几层：3、-1")]
 Location = Annotated[str | None, typer.Option("--location", metavar="文字", help="具体位置")]
 Keeper = Annotated[str | None, typer.Option("--keeper", metavar="谁", help="谁维护：工号、姓名或维保单位")]
-Alias = Annotated[list[str], typer.Option("--alias", metavar="别名", help="还叫什么，可以写多个")]
+Alias = Annotated[list[str], typer.Option("--alias", metavar="别名", help="还叫什么")]
 Remark = Annotated[str | None, typer.Option("--remark", metavar="文字", help="备注")]
 
 

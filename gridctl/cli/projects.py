@@ -68,7 +68,7 @@ POLICY_OPTIONS = {
     "warn_days": "repair_warning_days",
     "prefix": "number_prefix_repair",
 }
-ProjectArgument = Annotated[str, typer.Argument(metavar="[项目]", help="代码或名称；不写时同 --project")]
+ProjectArgument = Annotated[str, typer.Argument(metavar="项目", help="代码或名称；不写时同 --project")]
 
 
 @app.command("add", epilog=example("gridctl project add --code YH2 --name 云海二期 --live-from 2026-04-01 --as owner"))
@@ -138,7 +138,7 @@ def set_(
     prefix: Annotated[str, typer.Option("--prefix", metavar="字母", help="维修单号前缀，如 GW")] = "",
     band: Annotated[str, typer.Option("--band", metavar="户数", help="户数标准，如 350-400")] = "",
     policy: Annotated[
-        list[str] | None, typer.Option("--policy", metavar="名称=值", help="其他规定，名称见 project show；可写多次")
+        list[str] | None, typer.Option("--policy", metavar="名称=值", help="其他规定，名称见 project show")
     ] = None,
     since: Since = None,
     dry_run: DryRun = False,

@@ -9,23 +9,26 @@ import typer
 if TYPE_CHECKING:
     from gridctl.services.ticket_entry import Words
 
-Numbers = Annotated[list[str], typer.Argument(metavar="单号…", help="一张或多张单：123、GW-2026-0123 或纸质单号")]
+Numbers = Annotated[list[str], typer.Argument(metavar="单号", help="一张或多张单：123、GW-2026-0123 或纸质单号")]
 Number = Annotated[str, typer.Argument(metavar="单号", help="123（今年的第 123 号）、GW-2026-0123 或纸质单号")]
 PlaceArgument = Annotated[str, typer.Argument(metavar="部位", help="哪里：3栋2单元大堂、1#电梯、3-2-101")]
 ProblemArgument = Annotated[str, typer.Argument(metavar="问题", help="哪里坏了，例如 灯不亮")]
 Place = Annotated[str, typer.Option("--place", metavar="部位", help="哪里：3栋2单元大堂、1#电梯、3-2-101")]
 Problem = Annotated[str, typer.Option("--problem", metavar="问题", help="哪里坏了")]
-Category = Annotated[
+Category = Annotated[str, typer.Option("--category", "-c", metavar="类别", help="编号或名称：3、公共照明")]
+NewCategory = Annotated[
     str, typer.Option("--category", "-c", metavar="类别", help="编号或名称：3、公共照明；不写时按问题里的词判断")
 ]
-Urgency = Annotated[str, typer.Option("--urgency", metavar="紧急程度", help="特急、紧急或一般；不写是一般")]
+Urgency = Annotated[str, typer.Option("--urgency", metavar="紧急程度", help="特急、紧急或一般")]
+NewUrgency = Annotated[str, typer.Option("--urgency", metavar="紧急程度", help="特急、紧急或一般；不写是一般")]
 Source = Annotated[str, typer.Option("--source", metavar="方式", help="怎么报的修：巡查、电话、来访…")]
 Reporter = Annotated[str, typer.Option("--reporter", metavar="姓名", help="报修人")]
 Phone = Annotated[str, typer.Option("--phone", metavar="电话", help="报修人的电话")]
 Paper = Annotated[str, typer.Option("--paper", metavar="纸质单号", help="纸质《工程维修单》上的号码")]
 Remark = Annotated[str, typer.Option("--remark", metavar="文字", help="备注")]
-Opened = Annotated[
-    str, typer.Option("--opened", metavar="时间", help="报修时间：昨天、11-20、11-20 8:30；开单时不写是现在")
+Opened = Annotated[str, typer.Option("--opened", metavar="时间", help="报修时间：昨天、11-20、11-20 8:30")]
+NewOpened = Annotated[
+    str, typer.Option("--opened", metavar="时间", help="报修时间：昨天、11-20、11-20 8:30；不写是现在")
 ]
 Dispatched = Annotated[str, typer.Option("--dispatched", metavar="时间", help="派单时间")]
 Executor = Annotated[str, typer.Option("--executor", "-e", metavar="谁", help="接单人：工号或姓名")]

@@ -112,14 +112,14 @@ def record(
     finished: slip.Finished = "",
     verifier: slip.Verifier = "",
     verified: slip.Verified = "",
-    category: slip.Category = "",
+    category: slip.NewCategory = "",
     paper: slip.Paper = "",
     material: slip.Material = "",
     progress: slip.Progress = "",
     reporter: slip.Reporter = "",
     reporter_phone: slip.Phone = "",
     source: slip.Source = "",
-    urgency: slip.Urgency = "",
+    urgency: slip.NewUrgency = "",
     remark: slip.Remark = "",
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
@@ -138,12 +138,12 @@ def open_(
     ctx: typer.Context,
     place: slip.PlaceArgument,
     problem: slip.ProblemArgument,
-    category: slip.Category = "",
-    opened: slip.Opened = "",
+    category: slip.NewCategory = "",
+    opened: slip.NewOpened = "",
     reporter: slip.Reporter = "",
     reporter_phone: slip.Phone = "",
     source: slip.Source = "",
-    urgency: slip.Urgency = "",
+    urgency: slip.NewUrgency = "",
     paper: slip.Paper = "",
     remark: slip.Remark = "",
     by: slip.Who = "",
@@ -203,7 +203,7 @@ def _sheets() -> tuple[Reader, Importer]:
     return read_tickets, import_tickets
 
 
-State = Annotated[list[str], typer.Option("--state", metavar="状态", help="待派单、待验收、已完成…，可以写多个")]
+State = Annotated[list[str], typer.Option("--state", metavar="状态", help="待派单、待验收、已完成…")]
 Everything = Annotated[bool, typer.Option("--all", help="连已完成和作废的也列出")]
 Overdue = Annotated[bool, typer.Option("--overdue", help="只看超期的")]
 

@@ -30,7 +30,7 @@ Week = Annotated[
     str, typer.Option("--week", metavar="哪周", help="上周、2026-W47 或这一周里的一天；不写是刚结束的一周")
 ]
 Head = Annotated[str | None, typer.Option("--staff", metavar="人员", help="只出这位网格负责人的：工号或姓名")]
-Version = Annotated[int, typer.Option("--version", metavar="第几版", min=0, help="定稿的第几版；不写是最后一版")]
+Version = Annotated[int | None, typer.Option("--version", metavar="第几版", min=1, help="定稿的第几版；不写是最后一版")]
 
 LINES = Listing(
     "类别",
@@ -66,7 +66,7 @@ def weekly(
     until: Until = None,
     grid: GridOption = None,
     staff: Head = None,
-    version: Version = 0,
+    version: Version = None,
     output: Output = None,
     format: ReportFormatOption = None,
 ) -> None:
@@ -74,7 +74,7 @@ def weekly(
     from gridctl.services.issues import Wanted, weekly_summaries
 
     made_as = settled(output, format, ctx.obj)
-    wanted = Wanted(week, since or "", until or "", grid or "", staff or "", version)
+    wanted = Wanted(week, since or "", until or "", grid or "", staff or "", version or 0)
     with reading(ctx) as desk:
         summaries = weekly_summaries(desk, wanted)
     hand_out(summaries, output, made_as, ctx.obj)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from gridctl.domain.places import PublicName, RoomName, candidates, room_key
 from gridctl.domain.text import clean
 from gridctl.errors import AmbiguousError, GridctlError, NotFoundError
-from gridctl.services.houses import Houses, unknown_building
+from gridctl.services.houses import Houses, shown_phase, unknown_building
 from gridctl.store import places as lookups
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _places(desk: Desk, ids: Sequence[int]) -> list[Place]:
 
 
 def place_name(desk: Desk, place: Place, houses: Houses | None = None) -> str:
-    """The full name of a place: 3栋2单元101, 1期3栋2单元101 where phases are needed, 1#电梯（3栋2单元）."""
+    """The full name of a place: 3栋2单元101, 一期3栋2单元101 where phases are needed, 1#电梯（3栋2单元）."""
     return (houses or Houses.of(desk)).place_name(place)
 
 
@@ -252,6 +252,6 @@ def _near_publics(desk: Desk, houses: Houses, word: str, building: int | None) -
 
 def _written(reading: Reading) -> str:
     """A reading in words, where there is no text of its own."""
-    phase = f"{reading.phase}期" if reading.phase else ""
+    phase = shown_phase(reading.phase)
     unit = f"{reading.unit}单元" if reading.unit else ""
     return f"{phase}{reading.building}栋{unit}{reading.room if isinstance(reading, RoomName) else reading.name}"

@@ -136,6 +136,12 @@ def test_phases_part_buildings_of_one_name(run: Run) -> None:
     assert "请写明期" in problem["reason"]
 
 
+def test_a_room_that_is_not_there_is_said_with_its_phase_as_people_write_it(run: Run) -> None:
+    imported(run, "期,楼栋,房号\n一期,8栋,101\n二期,8栋,101\n")
+    missing = run("resident", "import", "-", stdin="期,楼栋,房号,姓名\n2期,8栋,999,张三\n")
+    assert "没有找到“二期8栋999”" in missing.out
+
+
 def test_an_address_in_one_cell_is_taken_apart(run: Run) -> None:
     assert imported(run, "房屋地址,建筑面积\n云海花园3栋2单元101,88\n3-2-102,89\nA座1201,90\n")["new"] == 3
     assert imported(run, "楼栋,单元,房号,建筑面积\n3号楼,二单元,0101,88\n")["unchanged"] == 1

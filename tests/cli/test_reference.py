@@ -51,6 +51,22 @@ def test_every_command_and_option_is_explained_in_chinese() -> None:
     assert [what for what, text in told.items() if not CHINESE.search(text)] == []
 
 
+def test_no_help_says_a_thing_twice_or_shows_what_a_clerk_would_not_type() -> None:
+    for command, context in walk():
+        text = page(command, context, [])
+        assert not re.search(r"\[\[|\]\]|……|默认 0\b", text), context.command_path
+        for param in command.get_params(context):
+            said = param_text(param)
+            assert len(re.findall("可写多次|可以写多个", said)) < 2, (context.command_path, said)
+
+
+def test_defaults_are_told_only_where_they_hold() -> None:
+    told = {context.command_path: page(command, context, []) for command, context in walk()}
+    guessed = {path for path, text in told.items() if "按问题里的词判断" in text or "紧急或一般；不写是一般" in text}
+    assert guessed == {"gridctl ticket open", "gridctl ticket record"}
+    assert "8:30；不写是现在" not in told["gridctl ticket record"] + told["gridctl ticket edit"]
+
+
 def test_every_command_has_an_example_that_it_understands() -> None:
     wrong = [context.command_path for command, context in leaves() if not examples(command)]
     for command, context in leaves():
