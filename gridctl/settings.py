@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gridctl.errors import UsageError
 
+_YEARS = range(1900, 2100)
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
@@ -49,7 +50,9 @@ def day(text: str, source: str) -> date:
     """Read a day written year-month-day, with or without leading zeros, and nothing else; `source` is the option or variable named in the UsageError."""
     if found := _DAY.fullmatch(text):
         with contextlib.suppress(ValueError):  # the 30th of February
-            return date(*map(int, found.groups()))
+            said = date(*map(int, found.groups()))
+            if said.year in _YEARS:
+                return said
     raise UsageError(f"{source} 的日期“{text}”看不懂", "日期写成 2026-11-20 这样的年-月-日")
 
 

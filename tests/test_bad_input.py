@@ -2,16 +2,22 @@
 
 import json
 import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from gridctl.cli.main import main
 from tests.conftest import NOW, Run
 from tests.refusals import dump, refused
 from tests.small_estate import furnish
 
 HALL = "1栋1单元大堂"
+posix = pytest.mark.skipif(os.name != "posix", reason="as a POSIX shell redirects")
 PHONE, IDENTITY = "16012345678", "999999199001011235"
 
 
@@ -154,3 +160,90 @@ def test_a_report_is_not_issued_where_it_cannot_be_written(run: Run, ledger: Pat
     (tmp_path / "文件夹").mkdir()
     for words in (("report", "weekly"), ("report", "issue", "weekly")):
         refused(run, ledger, 2, (*words, "--week", "2026-W11", "-o", tmp_path / target))
+
+
+@pytest.mark.parametrize(
+    "name", ["没有.db", "文件夹.db", "空.db", "文字.db", "别的.db", "新版.db", "半截.db", "字" * 200, "空.db/里面.db"]
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ticket", "list"),
+        ("ledger", "verify"),
+        ("report", "weekly"),
+        ("ticket", "open", HALL, "灯不亮"),
+        ("undo", "--yes"),
+        ("resident", "import", "住户.csv", "--apply"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_no_ledger_of_ours_is_told_with_status_6_and_left_alone(
+    estate: Path,
+    tmp_path: Path,
+    name: str,
+    words: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    wrong_sheet(tmp_path)
+    (tmp_path / "文件夹.db").mkdir()
+    whole = estate.read_bytes()
+    for each, content in {"空.db": b"", "文字.db": b"hello" * 999, "半截.db": whole[: len(whole) // 2]}.items():
+        (tmp_path / each).write_bytes(content)
+    for each, statement in {"别的.db": "CREATE TABLE t (a)", "新版.db": "PRAGMA user_version = 99"}.items():
+        if each == "新版.db":
+            (tmp_path / each).write_bytes(whole)
+        with closing(sqlite3.connect(tmp_path / each)) as connection:
+            connection.execute(statement)
+    before = {path: path.read_bytes() for path in tmp_path.glob("*.db") if path.is_file()}
+    status = main([*words, "--ledger", name, "--as", "owner"], clock=lambda: NOW)
+    told = capsys.readouterr()
+    assert (status, told.out) == (6, "")
+    assert [line.partition(" ")[0] for line in told.err.splitlines()] == ["错误:", "提示:"]
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_counter_that_holds_nothing_is_a_finding_and_no_crash(run: Run, estate: Path) -> None:
+    opened(run, "灯不亮")
+    with closing(sqlite3.connect(estate)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET sql = replace(sql, 'number INTEGER NOT NULL', 'number INTEGER')")
+        connection.commit()
+    with closing(sqlite3.connect(estate)) as connection:
+        connection.execute("UPDATE ticket SET number = NULL")
+        connection.commit()
+    outcome = run("ledger", "verify")
+    assert outcome.status == 4
+    assert "读不懂" in outcome.out + outcome.err
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1899-12-31", "2100-01-01", "2026-02-30", "明天"])
+@pytest.mark.parametrize("words", [("report", "weekly"), ("ticket", "list"), ("ticket", "open", HALL, "灯不亮")])
+def test_a_day_out_of_reach_is_refused(run: Run, estate: Path, day: str, words: tuple[str, ...]) -> None:
+    refused(run, estate, 2, (*words, "--today", day))
+
+
+@pytest.mark.parametrize("words", [("resident", "import"), ("staff", "import"), ("estate", "import")])
+def test_a_file_with_an_impossible_name_is_told_as_bad_data(run: Run, estate: Path, words: tuple[str, ...]) -> None:
+    refused(run, estate, 5, (*words, "字" * 200 + ".xlsx"))
+
+
+def test_a_sheet_with_a_header_alone_is_told_apart_from_one_that_is_known(run: Run, estate: Path) -> None:
+    for words in ((), ("--apply",)):
+        outcome = run("resident", "import", "-", *words, stdin="楼栋,单元,房号,姓名\n")
+        assert outcome.status == 0
+        assert "没有数据" in outcome.err
+    assert estate.exists()
+
+
+@posix
+@pytest.mark.slow
+def test_a_result_that_cannot_be_written_is_not_taken_for_work_undone(run: Run, estate: Path) -> None:
+    for number, words in enumerate((">/dev/full", ">&-"), 1):
+        line = f'exec "$0" -m gridctl ticket open {HALL} 灯不亮 --ledger "$1" --as owner {words}'
+        done = subprocess.run(["/bin/sh", "-c", line, sys.executable, estate], capture_output=True, check=False)
+        told = done.stderr.decode()
+        assert (done.returncode, "Traceback" in told) == (number % 2, False), told
+        assert ("先用 gridctl ledger log 看" in told) is (number == 1)
+        assert len(json.loads(run("ticket", "list", "--format", "json").out)) == number

@@ -32,7 +32,12 @@ def confirm(question: str, settings: Settings, *, yes: bool) -> bool:
 def _answer(prompt: str) -> str:
     sys.stderr.write(prompt)
     sys.stderr.flush()
-    line = sys.stdin.readline()
+    from gridctl.cli.typed import typed
+
+    try:
+        line = sys.stdin.readline()
+    except UnicodeDecodeError as error:
+        raise UsageError("输入的文字编码认不出来", "把终端的编码设成 UTF-8 后再试；什么也没有写入") from error
     if not line:
         raise KeyboardInterrupt
-    return line.strip()
+    return str(typed(line))

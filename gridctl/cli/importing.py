@@ -191,10 +191,13 @@ def _next(result: ImportResult) -> str:
         return "什么也没有写入：表头有错，整张表没有读取；改好表头后重新导入"
     if result.applied:
         skipped = "" if result.clean else f"；{result.wrong + result.conflicting:,} 行没有写入，改好后重新导入"
-        return (f"已写入 {rows:,} 行" if rows else "没有要写入的，台账库没有变动") + skipped
+        nothing = "没有要写入的，台账库没有变动" if result.unchanged or skipped else "表头下面没有数据，台账库没有变动"
+        return (f"已写入 {rows:,} 行" if rows else nothing) + skipped
     if not result.clean:
         ways = "改好后重新导入" + ("，或加上 --skip-wrong 跳过有错的行" if rows else "")
         return f"什么也没有写入：有 {result.wrong + result.conflicting:,} 行不能写入；{ways}"
+    if not rows and not result.unchanged:
+        return "表头下面没有数据，没有要写入的"
     return "以上只是预览，什么也没有写入；加上 --apply 写入" if rows else "与台账库一致，没有要写入的"
 
 

@@ -15,6 +15,7 @@ from gridctl.errors import AmbiguousError, GridctlError
 
 COMPLETION = "_GRIDCTL_COMPLETE"
 INTERRUPTED = 130
+_MISNAMED = {errno.ENAMETOOLONG, errno.ELOOP}
 SELDOM = 200_000  # containers more than freed since the last look for garbage; Python's 700 is met in every import
 
 
@@ -78,13 +79,15 @@ def _explain(error: Exception) -> int:
     if isinstance(error, GridctlError):
         choices = error.choices if isinstance(error, AmbiguousError) else ()
         return _told(f"错误: {error.message}", error.hint, error.status, choices)
+    if isinstance(error, OSError) and error.errno in _MISNAMED:
+        return _told(f"错误: 不能用作文件名：{error.strerror}", "请换一个较短的、不含特殊符号的文件名", 2)
     if isinstance(error, OSError):
         _silence(sys.stdout)
-        return _told(f"错误: 读写出错：{error.strerror or error}", "检查磁盘空间、文件权限，再试一次", 1)
+        hint = "检查磁盘空间、文件权限；重做以前先用 gridctl ledger log 看是不是已经记下"
+        return _told(f"错误: 读写出错：{error.strerror or error}", hint, 1)
     first = str(error).partition("\n")[0]
-    return _told(
-        f"错误: 程序内部出错：{type(error).__name__}: {first}", "设 GRIDCTL_DEBUG=1 再运行，把显示的内容交给维护人", 1
-    )
+    hint = "运行 gridctl ledger verify 看台账库是否完好；若完好，设 GRIDCTL_DEBUG=1 再运行，把显示的内容交给维护人"
+    return _told(f"错误: 程序内部出错：{type(error).__name__}: {first}", hint, 1)
 
 
 def _told(message: str, hint: str, status: int, choices: Sequence[str] = ()) -> int:
@@ -97,6 +100,8 @@ def _told(message: str, hint: str, status: int, choices: Sequence[str] = ()) -> 
 
 def _prepare_streams() -> None:
     """Let no character stop a command: UTF-8 into files and pipes, and a mark where a console lacks a character."""
+    if sys.stdout is None:  # closed by the shell (>&-): what a command writes to the ledger must not depend on it
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
@@ -106,8 +111,7 @@ def _prepare_streams() -> None:
 
 
 def _flush() -> None:
-    if sys.stdout is not None:
-        sys.stdout.flush()
+    sys.stdout.flush()
 
 
 def _is_closed_pipe(error: Exception) -> bool:

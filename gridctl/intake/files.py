@@ -58,11 +58,11 @@ def _read_stdin() -> bytes:
 
 def _read_file(path: Path) -> bytes:
     """Read at most one byte more than the limit."""
-    if not path.exists():
-        raise NotFoundError(f"找不到文件 {path}", "请检查文件名和所在的文件夹。")
-    if not path.is_file():
-        raise BadDataError(f"{path} 不是一个文件", "请写出表格文件本身的名字，而不是文件夹。")
     try:
+        if not path.exists():
+            raise NotFoundError(f"找不到文件 {path}", "请检查文件名和所在的文件夹。")
+        if not path.is_file():
+            raise BadDataError(f"{path} 不是一个文件", "请写出表格文件本身的名字，而不是文件夹。")
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:

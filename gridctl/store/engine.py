@@ -105,6 +105,14 @@ def outside_transactions(path: Path) -> Iterator[sqlite3.Connection]:
 
 def check_file(path: Path) -> None:
     """Refuse a path that is no file, before SQLite sees it."""
+    try:
+        _check_file(path)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise LedgerError(f"打不开台账库 {path}：{reason}", "检查路径和文件夹的权限，或用 --ledger 指定别的") from error
+
+
+def _check_file(path: Path) -> None:
     if not path.exists():
         raise LedgerError(f"找不到台账库 {path}", "新建台账库：gridctl ledger init；或用 --ledger 指定已有的文件")
     if not path.is_file():
@@ -164,7 +172,7 @@ _SQLITE_WORDS = {
     "SQLITE_LOCKED": ("台账库 {path} 正被别的程序占用", "等一会儿再试"),
     "SQLITE_READONLY": ("台账库 {path} 是只读的，什么也没有写入", "检查文件和文件夹的权限，或换一个位置"),
     "SQLITE_FULL": ("磁盘已满，什么也没有写入", "腾出空间后重试"),
-    "SQLITE_IOERR": ("读写台账库 {path} 时磁盘出错，什么也没有写入", "检查磁盘；已有的记录没有变动"),
+    "SQLITE_IOERR": ("读写台账库 {path} 时磁盘出错，什么也没有写入", "检查磁盘是不是满了或坏了；已有的记录没有变动"),
     "SQLITE_CANTOPEN": ("打不开台账库 {path}", "检查文件和文件夹的权限"),
     "SQLITE_NOTADB": ("{path} 不是 gridctl 的台账库", "检查 --ledger 或 GRIDCTL_LEDGER 指的是不是台账库文件"),
     "SQLITE_CORRUPT": ("台账库 {path} 已损坏", "不要继续录入；用最近的备份恢复：gridctl ledger restore"),

@@ -73,6 +73,8 @@ def touch_private(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError as error:
+        if not path.parent.is_dir():
+            raise LedgerError(f"{path.parent} 不是文件夹", "用 --ledger 指定别的位置") from error
         raise LedgerError(f"{path} 已经存在", "可能有另一个命令正在建立台账库；若没有，请删除这个文件后重试") from error
     except OSError as error:
         raise LedgerError(f"不能在 {path.parent} 建立文件", "检查文件夹的权限，或用 --ledger 指定别的位置") from error

@@ -32,7 +32,10 @@ def queued(ledger: Path) -> Iterator[None]:
     except Timeout as error:
         raise LedgerError(f"台账库 {ledger} 正被别的程序写入，等了 {patience:g} 秒", "等那个程序结束后重试") from error
     except OSError as error:
-        raise LedgerError(f"台账库 {ledger} 所在的文件夹不能写入", "检查文件夹的权限，或换一个位置") from error
+        name = lock_path(ledger).name
+        raise LedgerError(
+            f"不能在台账库旁边写 {name}，什么也没有写入", "检查这个文件和所在文件夹的权限，或换一个位置"
+        ) from error
     try:
         yield
     finally:

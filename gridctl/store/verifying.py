@@ -61,12 +61,15 @@ def verify_connection(connection: Connection, expected: Objects | None, revision
 
 
 def _guarded(report: Verification, table: str | None, check: Callable[[], None]) -> bool:
-    """Run one check; where the file is too damaged to read, that is the finding."""
+    """Run one check; where the file is too damaged to read or to make sense of, that is the finding."""
     try:
         check()
     except (sqlite3.Error, DBAPIError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         report.add(f"读不下去，后面的没有核对：{cause}", table)
+        return False
+    except (TypeError, ValueError, LookupError, OverflowError) as error:  # a column holds what no program wrote there
+        report.add(f"内容读不懂，后面的没有核对：{error}", table)
         return False
     return True
 

@@ -161,6 +161,9 @@ def test_a_mistake_is_one_line_and_a_hint(
     assert sample.values == ()
 
 
+LOOK_FIRST = "提示: 检查磁盘空间、文件权限；重做以前先用 gridctl ledger log 看是不是已经记下"
+
+
 @pytest.mark.parametrize(
     ("kind", "status", "words"),
     [
@@ -169,7 +172,7 @@ def test_a_mistake_is_one_line_and_a_hint(
         ("stop", 130, "已中断\n"),
         ("found", 4, ""),
         ("leave", 3, ""),
-        ("full", 1, "错误: 读写出错：No space left on device\n提示: 检查磁盘空间、文件权限，再试一次\n"),
+        ("full", 1, f"错误: 读写出错：No space left on device\n{LOOK_FIRST}\n"),
         ("escape", 4, "错误: 危险文字 第二行\n"),
     ],
 )
