@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,20 @@ HEAVY = {
     "json",
     "csv",
 }
+FOR_WORKBOOKS = {"openpyxl", "python_calamine"}
+FOR_WRITING = {"filelock", "gridctl.store.transactions", "gridctl.store.journal", "gridctl.store.queue"}
+SELDOM = {"alembic", "dateutil", "pydantic"}
+LISTS = [
+    "estate list",
+    "grid check",
+    "grid list",
+    "place list",
+    "project show",
+    "resident list",
+    "staff list",
+    "ticket list",
+    "today",
+]
 LIGHT_ROOMS = {"gridctl.cli", "gridctl.errors", "gridctl.settings"}
 PROBE = """
 import atexit, sys
@@ -58,6 +73,33 @@ def test_help_and_version_load_neither_libraries_nor_commands(argv: list[str]) -
     assert commands <= {
         f"gridctl.cli.{part}" for part in ("main", "app", "tree", "help", "width", "mistakes", "output", "options")
     }
+
+
+@pytest.mark.parametrize("noun", ["ticket", "report", "ledger", "today"])
+def test_the_help_of_a_noun_loads_no_libraries(noun: str) -> None:
+    assert not loaded(noun, "--help") & HEAVY
+
+
+@pytest.mark.parametrize("words", LISTS)
+def test_a_list_loads_what_it_shows(words: str, ledger: Path) -> None:
+    modules = loaded(*words.split(), "--ledger", str(ledger))
+    assert "sqlalchemy" in modules
+    assert not modules & (FOR_WORKBOOKS | FOR_WRITING | SELDOM | {"rich"})
+
+
+def test_tables_load_with_their_noun(ledger: Path) -> None:
+    tables = {"gridctl.store.estates", "gridctl.store.grids", "gridctl.store.residents", "gridctl.store.tickets"}
+    for words in ("ticket list", "today", "place list", "resident list"):
+        assert not loaded(*words.split(), "--ledger", str(ledger)) & tables
+    regulation = {name for name in loaded("staff", "list", "--ledger", str(ledger)) if "gridctl.regulation." in name}
+    assert regulation <= {f"gridctl.regulation.{part}" for part in ("posts", "reading", "words")}
+
+
+def test_writing_loads_the_queue_and_nothing_of_workbooks(ledger: Path) -> None:
+    words = ("staff", "add", "YG001", "--name", "张三", "--post", "客服前台", "--as", "owner")
+    modules = loaded(*words, "--ledger", str(ledger))
+    assert "filelock" in modules
+    assert not modules & (FOR_WORKBOOKS | SELDOM | {"rich"})
 
 
 @pytest.mark.parametrize("words", ["gridctl ", "gridctl ti", "gridctl --le"])

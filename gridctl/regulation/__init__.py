@@ -5,15 +5,3 @@ rows of the ledger, and judging reads only those. A caller imports the module of
 read. Unknown words: `post_from_text`, `ticket_kind`, `category_from_text` and `policy_default` raise NotFoundError with
 the choices as hint; every other `*_from_text` and `suggest_*` answers None.
 """
-
-from importlib import import_module
-from typing import Any
-
-
-def __getattr__(name: str) -> Any:
-    """For callers that do not yet name the module."""
-    if name not in ("estates", "policies", "posts", "tickets", "words"):
-        for room in ("estates", "policies", "posts", "tickets", "words"):
-            if hasattr(module := import_module(f"gridctl.regulation.{room}"), name):
-                return getattr(module, name)
-    raise AttributeError(name)
