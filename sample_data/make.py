@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gridctl.regulation import category_from_text
+from gridctl.regulation.tickets import category_from_text
 from sample_data.making.estate import GRIDS, PUBLIC_GROUND, places, rooms
 from sample_data.making.people import STAFF, Resident, residents, staff_phone
 from sample_data.making.sheets import Book, Cell, csv_text, old_book
