@@ -6,12 +6,16 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from gridctl.cli.main import main
+from gridctl.cli.options import Format
+from gridctl.cli.output import Column, Listing, show
+from gridctl.settings import Settings
 from tests.conftest import NOW, Run
 from tests.refusals import dump, refused
 from tests.small_estate import furnish
@@ -247,3 +251,35 @@ def test_a_result_that_cannot_be_written_is_not_taken_for_work_undone(run: Run, 
         assert (done.returncode, "Traceback" in told) == (number % 2, False), told
         assert ("先用 gridctl ledger log 看" in told) is (number == 1)
         assert len(json.loads(run("ticket", "list", "--format", "json").out)) == number
+
+
+@dataclass(frozen=True)
+class Shelf:
+    number: str = "GW-2026-0001"
+    place: str = "1栋1单元大堂"
+    problem: str = "灯不亮，开关也坏了"
+
+
+SHELVES = Listing("单", (Column("number", "单号", whole=True), Column("place", "部位"), Column("problem", "问题")))
+
+
+@pytest.mark.parametrize("columns", [10, 20, 28, 30, 31, 40, 80])
+def test_a_narrow_terminal_hides_nothing(
+    columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    show([Shelf()], SHELVES, Format.TABLE, Settings(Path("ledger.db"), terminal=True))
+    told = capsys.readouterr().out
+    assert "GW-2026-0001" in told
+    for char in Shelf.place + Shelf.problem:
+        assert char in told
+
+
+@pytest.mark.parametrize("text", ["\x9b2J", "\u202e反\u2066", "\u200b", "\x1b[2J"], ids=ascii)
+def test_json_of_a_sheet_that_is_wrong_steers_no_terminal(run: Run, estate: Path, text: str) -> None:
+    outcome = run("resident", "import", "-", "--format", "json", stdin=f"楼栋,单元,房号,姓名\n字{text},1单元,9,张三\n")
+    assert outcome.status == 5
+    assert "字" in outcome.out
+    assert "\\u" not in outcome.out
+    assert [char for char in outcome.out.replace("\n", "") if not char.isprintable()] == []
+    assert estate.exists()

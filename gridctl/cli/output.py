@@ -14,6 +14,8 @@ from typing import Any, Literal
 from gridctl.cli.options import Format
 from gridctl.settings import Settings
 
+NARROWEST = 4  # two Chinese characters
+
 Words = Mapping[Any, str] | Callable[[Any], str]
 
 LONGEST_DRAWN = 200  # rows that Rich draws; a longer list scrolls by, and Rich would take seconds to measure it
@@ -96,6 +98,8 @@ def plain(value: object) -> Any:
     """What JSON says of a value: keys always there, null when empty, dates as ISO text, an enum as its value."""
     if value is None or value == "":
         return None
+    if type(value) is str:
+        return value if value.isprintable() else _shown(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
@@ -103,6 +107,13 @@ def plain(value: object) -> Any:
     if isinstance(value, date | Path):
         return str(value)
     return _plain_parts(value)
+
+
+def _shown(text: str) -> str:
+    """A text that JSON would let steer a terminal: it escapes only half of the control characters."""
+    from gridctl.domain.text import shown
+
+    return shown(text)
 
 
 def _plain_parts(value: object) -> Any:
@@ -222,6 +233,19 @@ def _draw(rows: Sequence[object], listing: Listing) -> None:
         table.add_column(
             Text(column.label), justify=column.align, style=column.style or None, overflow="fold", no_wrap=column.whole
         )
-    for line in zip(*(cells(rows, column) for column in listing.columns), strict=True):
+    texts = [cells(rows, column) for column in listing.columns]
+    console = Console(file=sys.stdout, markup=False, emoji=False, highlight=False)
+    if sum(map(_least, listing.columns, texts)) > console.width:
+        _write_plain(rows, listing)  # a column cut off or squeezed to nothing would hide what stands in it
+        return
+    for line in zip(*texts, strict=True):
         table.add_row(*map(Text, line))
-    Console(file=sys.stdout, markup=False, emoji=False, highlight=False).print(table)
+    console.print(table)
+
+
+def _least(column: Column, texts: Sequence[str]) -> int:
+    """The columns of a terminal below which a column of a table cannot be read, with the blank behind it."""
+    from gridctl.cli.width import width
+
+    widest = max(map(width, [column.label, *texts]))
+    return 1 + (widest if column.whole else min(widest, NARROWEST))
