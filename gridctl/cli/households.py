@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from gridctl.cli.output import Column, Listing
 
 
@@ -19,6 +21,7 @@ def state_words(code: str) -> str:
     return next((word.name for word in room_states() if word.code == code), code)
 
 
+@cache
 def role_words(code: str) -> str:
     """A role in a household in Chinese."""
     from gridctl.regulation.estates import resident_roles
