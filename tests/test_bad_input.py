@@ -283,3 +283,34 @@ def test_json_of_a_sheet_that_is_wrong_steers_no_terminal(run: Run, estate: Path
     assert "\\u" not in outcome.out
     assert [char for char in outcome.out.replace("\n", "") if not char.isprintable()] == []
     assert estate.exists()
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "　", "\u200b", "\x1b[2J"], ids=ascii)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ticket", "open", "{}", "灯不亮"),
+        ("ticket", "open", HALL, "{}"),
+        ("ticket", "show", "{}"),
+        ("ticket", "finish", "1", "{}"),
+        ("staff", "add", "{}", "--name", "张三", "--post", "工程技工"),
+        ("staff", "show", "{}"),
+        ("place", "show", "{}"),
+        ("place", "add", "{}"),
+        ("grid", "add", "{}"),
+        ("estate", "show", "{}"),
+        ("resident", "show", "{}"),
+    ],
+    ids=" ".join,
+)
+def test_an_argument_that_says_nothing_is_refused(run: Run, estate: Path, words: tuple[str, ...], blank: str) -> None:
+    refused(run, estate, 2, [word.format(blank) for word in words])
+
+
+@pytest.mark.usefixtures("estate")
+def test_a_text_of_a_ticket_is_emptied_by_the_word_that_empties_a_cell(run: Run) -> None:
+    number = opened(run, "灯不亮", "--reporter", "张三", "--remark", "请联系他", "--paper", "A7")
+    assert run("ticket", "edit", number, "--reporter", "<清空>", "--paper", "<清空>", "--remark", "<清空>").status == 0
+    (line,) = json.loads(run("ticket", "list", "--format", "json").out)
+    assert [line[name] for name in ("reporter", "paper", "remark")] == [None, None, None]
+    assert run("ticket", "edit", number, "--problem", "<清空>", "--dry-run").status == 2

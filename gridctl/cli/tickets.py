@@ -185,7 +185,10 @@ def edit(
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """更正录错的内容；原来的值留在经过里。"""
+    """更正录错的内容；原来的值留在经过里。
+
+    不写的照旧；备注、用料、电话这样的文字写成 "<清空>" 就是去掉。
+    """
     from gridctl.services.ticket_entry import edit_slip
     from gridctl.services.ticket_lists import ticket_lines
 

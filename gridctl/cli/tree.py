@@ -95,6 +95,16 @@ def _refuse_swallowing(params: list[Any], args: list[str], ctx: Any) -> None:
             raise UsageError(f"选项 {word} 后面要写值，写的却是选项 {following}", hint)
 
 
+def _refuse_blank(params: list[Any], ctx: Any) -> None:
+    """A script whose variable is not set says `""`: raise UsageError where an argument cannot be left out."""
+    for param in params:
+        if param.param_type_name == "argument" and param.required:
+            value = ctx.params[param.name]
+            if value == "" or (isinstance(value, list | tuple) and "" in value):
+                word = str(param.metavar or param.name).rstrip("…")
+                raise UsageError(f"没有写{word}", f"写明{word}；用法见 {ctx.command_path} --help")
+
+
 def example(*lines: str) -> str:
     """The epilog of a command: its examples, one a line, each as it is typed."""
     return "\n".join(lines)
@@ -142,6 +152,7 @@ class Command(TyperCommand):
         around = {key: value for key, value in os.environ.items() if key.startswith("GRIDCTL_")}
         ctx.obj = resolve(typed_settings(flags), typed_settings(around), clock)
         ctx.params = {name: typed(value) for name, value in ctx.params.items()}
+        _refuse_blank(self.params, ctx)
         return super().invoke(ctx)
 
 

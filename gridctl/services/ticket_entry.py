@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gridctl.domain.moments import Moment, parse_moment
+from gridctl.domain.sheets import CLEAR
 from gridctl.domain.text import clean
 from gridctl.domain.tickets import Action
 from gridctl.errors import RuleError, UsageError
@@ -91,10 +92,16 @@ def take_steps(
     return [take_step(desk, ticket, action, doing) for ticket in tickets]
 
 
+_CAN_BE_EMPTY = ("reporter", "reporter_phone", "paper", "remark", "progress", "material")
+
+
 def edit_slip(desk: WritingDesk, number: str, words: Words, *, reason: str = "") -> Ticket:
-    """Correct what was typed; what is empty is left as it is (更正)."""
+    """Correct what was typed; what is empty is left as it is, <清空> empties a text as it does in a sheet (更正)."""
     ticket = find_ticket(desk, number)
     changes = {name: value for name, value in _changes(desk, words).items() if value}
+    if changes.get("problem") == CLEAR.value:
+        raise UsageError("问题不能去掉", "写明哪里坏了；整张单录错了用 gridctl ticket void 作废")
+    changes |= {name: "" for name in _CAN_BE_EMPTY if changes.get(name) == CLEAR.value}
     if not changes:
         raise UsageError("没有说明要更正什么", "例如 --category 照明、--finished 11-19、--place 3栋2单元大堂")
     edit_ticket(desk, ticket, changes, reason=clean(reason))
