@@ -134,8 +134,7 @@ def depart_(
 ) -> None:
     """登记离岗：任职当天结束，并列出没人负责的网格和手里未完的单。"""
     from gridctl.services.staff import depart
-    from gridctl.store.staff import find_staff
 
     with writing(ctx, dry_run=dry_run) as desk:
-        left = depart(desk, find_staff(desk.reader, desk.pid, person), day_meant(desk, on))
+        left = depart(desk, person, day_meant(desk, on))
     show_one(left, DEPARTURE, format, ctx.obj)

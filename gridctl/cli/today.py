@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from gridctl.cli.desks import reading
@@ -9,6 +11,10 @@ from gridctl.cli.options import Format, FormatOption
 from gridctl.cli.output import Column, Listing, say, show
 from gridctl.cli.tickets import TICKETS
 from gridctl.cli.tree import example
+from gridctl.settings import Settings
+
+if TYPE_CHECKING:
+    from gridctl.services.today import Board
 
 app = typer.Typer(add_completion=False)
 
@@ -33,12 +39,17 @@ def today(ctx: typer.Context, format: FormatOption = Format.TABLE) -> None:
 
     with reading(ctx) as desk:
         board = today_board(desk)
-    if format is not Format.TABLE:
+    if format is Format.TABLE:
+        _show_screen(board, ctx.obj)
+    else:
         show([board] if format is Format.JSON else board.grids, GRIDS, format, ctx.obj)
-        return
+
+
+def _show_screen(board: Board, settings: Settings) -> None:
+    """The figures by grid, then the tickets to look after, then the last backup."""
     say(board.headline)
-    show(board.grids, GRIDS, format, ctx.obj)
+    show(board.grids, GRIDS, Format.TABLE, settings)
     if board.urgent:
         say("\n要紧的单：")
-        show(board.urgent, TICKETS, format, ctx.obj)
+        show(board.urgent, TICKETS, Format.TABLE, settings)
     say(board.backup)

@@ -10,7 +10,7 @@ from gridctl.domain.staff import Staff
 from gridctl.domain.text import clean, fold
 from gridctl.errors import RuleError, UsageError
 from gridctl.services.desk import OWNER, SYSTEM
-from gridctl.store.staff import STAFF
+from gridctl.store.staff import STAFF, find_staff
 
 if TYPE_CHECKING:
     from datetime import date
@@ -123,11 +123,12 @@ def _assign_first(desk: WritingDesk, person: Staff, post: Post, place: str) -> N
     keep_assignments(desk, rows)
 
 
-def depart(desk: WritingDesk, person: Staff, day: date) -> Departure:
+def depart(desk: WritingDesk, who: str, day: date) -> Departure:
     """Let someone go: not here from that day on, every assignment ends with it (D3: leaving staff keep no grid).
 
-    RuleError for someone who has left already or had not come by then.
+    `who` is a 工号 or a name. RuleError for someone who has left already or had not come by then.
     """
+    person = find_staff(desk.reader, desk.pid, who)
     if person.departed:
         raise RuleError(
             f"{person.number} {person.name} 已于 {person.departed} 离岗", "录错了日期可以 gridctl undo 后重录"

@@ -23,7 +23,6 @@ from gridctl.services.staff import Newcomer, add_staff, depart
 from gridctl.settings import Settings
 from gridctl.store.estates import BUILDING, UNIT
 from gridctl.store.grids import ASSIGNMENT, EXTENT
-from gridctl.store.staff import find_staff
 
 FIRST = date(2026, 3, 1)
 SPAN = 12
@@ -47,7 +46,7 @@ def assign(desk: WritingDesk, grid: str, person: str, start: date, end: date | N
 
 
 def leave(desk: WritingDesk, person: str, day: date) -> None:
-    depart(desk, find_staff(desk.reader, desk.pid, person), day)
+    depart(desk, person, day)
 
 
 def bring(desk: WritingDesk, grid: str, unit: int, person: str, start: date) -> None:
