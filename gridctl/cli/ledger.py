@@ -250,11 +250,9 @@ def restore(
 
 
 def _tell_restored(done: Any) -> None:
-    from gridctl.store.schema import SCHEMA_VERSION
-
     if done.findings:
         warn(f"这个备份里的台账库有 {len(done.findings)} 处问题，请运行 gridctl ledger verify 查看")
-    if done.schema_version < SCHEMA_VERSION:
+    if done.older:
         say("备份是旧版本的，请接着运行 gridctl ledger upgrade")
 
 

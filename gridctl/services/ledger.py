@@ -105,6 +105,11 @@ class RestoredLedger:
     replaced: Path | None
     findings: tuple[FindingLine, ...]
 
+    @property
+    def older(self) -> bool:
+        """Whether it must be upgraded before it can be used."""
+        return self.schema_version < SCHEMA_VERSION
+
 
 @dataclass(frozen=True, slots=True)
 class UpgradedLedger:
