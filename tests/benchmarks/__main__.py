@@ -28,6 +28,7 @@ READS = (
     "today",
     "staff list",
     "place list",
+    "resident list",
     "grid check",
     "project show",
     "report weekly",
