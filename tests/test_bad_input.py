@@ -314,3 +314,17 @@ def test_a_text_of_a_ticket_is_emptied_by_the_word_that_empties_a_cell(run: Run)
     (line,) = json.loads(run("ticket", "list", "--format", "json").out)
     assert [line[name] for name in ("reporter", "paper", "remark")] == [None, None, None]
     assert run("ticket", "edit", number, "--problem", "<清空>", "--dry-run").status == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ledger", "log", "--last", "9" * 30),
+        ("ledger", "log", "--last", "0"),
+        ("ledger", "log", "--entry", "9" * 30),
+        ("report", "weekly", "--version", "9" * 30),
+        ("project", "set", "--limit-days", "9" * 30),
+    ],
+)
+def test_a_number_beyond_every_ledger_is_refused(run: Run, estate: Path, words: tuple[str, ...]) -> None:
+    assert "x<" not in refused(run, estate, 2, words)

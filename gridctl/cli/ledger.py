@@ -10,7 +10,7 @@ import typer
 
 from gridctl.cli.asking import ask, confirm
 from gridctl.cli.desks import reading
-from gridctl.cli.options import Format, FormatOption, Yes
+from gridctl.cli.options import LARGEST, Format, FormatOption, Yes
 from gridctl.cli.output import Column, Listing, say, show, show_one, warn
 from gridctl.cli.sections import Section, show_whole
 from gridctl.cli.tree import example
@@ -142,7 +142,7 @@ def init(
     name: Annotated[str, typer.Option("--name", metavar="名称", help="项目名称")] = "",
     company: Annotated[str, typer.Option("--company", metavar="公司", help="物业公司")] = "",
     code: Annotated[str, typer.Option("--code", metavar="代码", help="项目代码，如 YH")] = "",
-    zone: Annotated[str, typer.Option("--zone", metavar="时区", help="项目所在的时区")] = "Asia/Shanghai",
+    zone: Annotated[str, typer.Option("--zone", metavar="时区", help="项目所在的时区；不写是 Asia/Shanghai")] = "",
     live_from: Annotated[
         str, typer.Option("--live-from", metavar="日期", help="启用日：从哪天起用本程序管理；不写是今天")
     ] = "",
@@ -155,14 +155,21 @@ def init(
     from gridctl.services.ledger import go_live_day, init_ledger
 
     _refuse_existing(ctx.obj.ledger)
-    said = _asked({"name": name, "company": company, "code": code}, ctx.obj)
-    day = go_live_day(ctx.obj, zone, live_from)
-    project = init_ledger(ctx.obj.ledger, ctx.obj.clock(), **said, zone=zone, live_from=day)
+    said = _asked({"name": name, "company": company, "code": code, "zone": zone, "live_from": live_from}, ctx.obj)
+    day = go_live_day(ctx.obj, said["zone"], said.pop("live_from"))
+    project = init_ledger(ctx.obj.ledger, ctx.obj.clock(), **said, live_from=day)
     show_one(project, PROJECT, format, ctx.obj)
     say(f"台账库已建好：{ctx.obj.ledger}\n接下来可以：\n" + "".join(f"  {line}\n" for line in _NEXT))
 
 
-_QUESTIONS = {"name": "项目名称", "company": "物业公司", "code": "项目代码（字母，如 YH）"}
+_QUESTIONS = {
+    "name": "项目名称",
+    "company": "物业公司",
+    "code": "项目代码，字母，如 YH",
+    "zone": "时区",
+    "live_from": "启用日，从哪天起用本程序管理",
+}
+_USUAL = {"zone": "Asia/Shanghai", "live_from": "今天"}
 _NEXT = (
     "gridctl staff import 人员.xlsx --apply --as owner    导入人员",
     "gridctl estate import 房屋.xlsx --apply --as owner   导入房屋",
@@ -177,10 +184,16 @@ def _refuse_existing(ledger: Path) -> None:
 
 
 def _asked(said: dict[str, str], settings: Settings) -> dict[str, str]:
-    missing = [f"--{key}" for key, value in said.items() if not value]
-    if missing and not settings.interactive:
+    """Complete what was said: by asking for all that is missing, or where only the usual is missing by that."""
+    missing = [f"--{key}" for key, value in said.items() if not value and key not in _USUAL]
+    if not missing:
+        return {key: value or _USUAL[key] for key, value in said.items()}
+    if not settings.interactive:
         raise UsageError(f"没有说明 {'、'.join(missing)}", f"加上 {' '.join(missing)}")
-    return {key: value or ask(_QUESTIONS[key], settings, option=f"--{key}") for key, value in said.items()}
+    return {
+        key: value or ask(_QUESTIONS[key], settings, option=f"--{key}", usual=_USUAL.get(key, ""))
+        for key, value in said.items()
+    }
 
 
 @app.command("info", epilog=example("gridctl ledger info", "gridctl ledger info --format json"))
@@ -276,8 +289,8 @@ def upgrade(
 @app.command("log", epilog=example("gridctl ledger log --last 50", "gridctl ledger log --entry 12"))
 def log(
     ctx: typer.Context,
-    last: Annotated[int, typer.Option("--last", metavar="条数", help="看最近多少条", min=1)] = 20,
-    entry: Annotated[int | None, typer.Option("--entry", metavar="号", help="看这一条改了什么")] = None,
+    last: Annotated[int, typer.Option("--last", metavar="条数", help="看最近多少条", min=1, max=LARGEST)] = 20,
+    entry: Annotated[int | None, typer.Option("--entry", metavar="号", help="看这一条改了什么", max=LARGEST)] = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """操作记录：谁、什么时候、做了什么，最近的在前；个人信息隐去。"""

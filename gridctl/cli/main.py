@@ -84,7 +84,8 @@ def _explain(error: Exception) -> int:
     if isinstance(error, OSError):
         _silence(sys.stdout)
         hint = "检查磁盘空间、文件权限；重做以前先用 gridctl ledger log 看是不是已经记下"
-        return _told(f"错误: 读写出错：{error.strerror or error}", hint, 1)
+        named = f"（{error.filename}）" if error.filename else ""
+        return _told(f"错误: 读写出错：{error.strerror or error}{named}", hint, 1)
     first = str(error).partition("\n")[0]
     hint = "运行 gridctl ledger verify 看台账库是否完好；若完好，设 GRIDCTL_DEBUG=1 再运行，把显示的内容交给维护人"
     return _told(f"错误: 程序内部出错：{type(error).__name__}: {first}", hint, 1)

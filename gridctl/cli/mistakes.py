@@ -19,7 +19,9 @@ _SENTENCES = (
     (r"'(.*)' is not one of (.*)\.", "不认识“{}”，可以写 {}"),
     (r"'(.*)' is not a valid int(?: range)?\.", "“{}”不是整数"),
     (r"'(.*)' is not a valid float(?: range)?\.", "“{}”不是数字"),
-    (r"(.*) is not in the range (.*)\.", "{} 不在允许的范围 {} 之内"),
+    (r"(.*) is not in the range x>=(.*)\.", "{} 太小，至少是 {}"),
+    (r"(.*) is not in the range x<=(.*)\.", "{} 太大，最多是 {}"),
+    (r"(.*) is not in the range (.*)<=x<=(.*)\.", "{} 不在 {} 至 {} 之间"),
 )
 
 

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+LARGEST = 999_999_999  # a count or a number that is written on a line: SQLite's integers end, Python's do not
+
 
 class Format(StrEnum):
     """What a reading command prints on stdout."""

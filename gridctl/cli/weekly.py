@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gridctl.cli.desks import reading, writing
-from gridctl.cli.options import Format, GridOption, Output, Reason, ReportFormat, ReportFormatOption, Since, Until
+from gridctl.cli.options import (
+    LARGEST,
+    Format,
+    GridOption,
+    Output,
+    Reason,
+    ReportFormat,
+    ReportFormatOption,
+    Since,
+    Until,
+)
 from gridctl.cli.output import Column, Listing, say, show
 from gridctl.cli.tree import example
 from gridctl.errors import UsageError
@@ -30,7 +40,9 @@ Week = Annotated[
     str, typer.Option("--week", metavar="哪周", help="上周、2026-W47 或这一周里的一天；不写是刚结束的一周")
 ]
 Head = Annotated[str | None, typer.Option("--staff", metavar="人员", help="只出这位网格负责人的：工号或姓名")]
-Version = Annotated[int | None, typer.Option("--version", metavar="第几版", min=1, help="定稿的第几版；不写是最后一版")]
+Version = Annotated[
+    int | None, typer.Option("--version", metavar="第几版", min=1, max=LARGEST, help="定稿的第几版；不写是最后一版")
+]
 
 LINES = Listing(
     "类别",

@@ -134,7 +134,7 @@ def test_the_clock_can_be_given(sample: Any) -> None:
         (["sample", "open", "甲", "--legder", "x"], "没有 --legder 这个选项", "是不是要写 --ledger？"),
         (["sample", "open", "甲", "-z"], "没有 -z 这个选项", "运行 gridctl sample open --help 查看用法"),
         (["sample", "open", "甲", "--count", "三"], "选项 --count：“三”不是整数", ""),
-        (["sample", "open", "甲", "--count", "0"], "选项 --count：0 不在允许的范围 x>=1 之内", ""),
+        (["sample", "open", "甲", "--count", "0"], "选项 --count：0 太小，至少是 1", ""),
         (["sample", "open", "甲", "--count"], "选项 --count 后面要写值", "运行 gridctl sample open --help 查看用法"),
         (["sample", "open", "甲", "--dry-run=3"], "选项 --dry-run 后面不写值", ""),
         (["sample", "open", "甲", "--format", "xml"], "选项 --format：不认识“xml”，可以写 table、json、csv", ""),
