@@ -10,13 +10,17 @@ from gridctl.settings import Settings
 _YES = ("y", "yes", "是", "好", "对")
 
 
-def ask(prompt: str, settings: Settings, *, option: str) -> str:
-    """Ask until something is answered; without a terminal UsageError names the option that answers."""
+def ask(prompt: str, settings: Settings, *, option: str, usual: str = "") -> str:
+    """Ask until something is answered, or once where Enter means what is `usual`.
+
+    Without a terminal UsageError names the option that answers.
+    """
     if not settings.interactive:
         raise UsageError(f"没有说明{prompt}", f"用 {option} 说明")
+    shown = f"{prompt}（回车是 {usual}）" if usual else prompt
     answer = ""
     while not answer:
-        answer = _answer(f"{prompt}: ")
+        answer = _answer(f"{shown}: ") or usual
     return answer
 
 

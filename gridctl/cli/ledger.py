@@ -134,9 +134,7 @@ CHANGES = Listing(
 )
 
 
-@app.command(
-    "init", epilog=example("gridctl ledger init --code YH --name 云海花园 --company 云海物业 --live-from 2026-03-16")
-)
+@app.command("init", epilog=example("gridctl ledger init --code YH --name 云海花园 --company 云海物业"))
 def init(
     ctx: typer.Context,
     name: Annotated[str, typer.Option("--name", metavar="名称", help="项目名称")] = "",
@@ -144,7 +142,7 @@ def init(
     code: Annotated[str, typer.Option("--code", metavar="代码", help="项目代码，如 YH")] = "",
     zone: Annotated[str, typer.Option("--zone", metavar="时区", help="项目所在的时区；不写是 Asia/Shanghai")] = "",
     live_from: Annotated[
-        str, typer.Option("--live-from", metavar="日期", help="启用日：从哪天起用本程序管理；不写是今天")
+        str, typer.Option("--live-from", metavar="日期", help="从哪天起用本程序管理；不写是今天")
     ] = "",
     format: FormatOption = Format.TABLE,
 ) -> None:
@@ -154,7 +152,8 @@ def init(
     """
     from gridctl.services.ledger import go_live_day, init_ledger
 
-    _refuse_existing(ctx.obj.ledger)
+    if ctx.obj.ledger.exists():
+        raise RuleError(f"{ctx.obj.ledger} 已经存在", "直接使用它；要另建一个，用 --ledger 指定别的位置")
     said = _asked({"name": name, "company": company, "code": code, "zone": zone, "live_from": live_from}, ctx.obj)
     day = go_live_day(ctx.obj, said["zone"], said.pop("live_from"))
     project = init_ledger(ctx.obj.ledger, ctx.obj.clock(), **said, live_from=day)
@@ -175,12 +174,6 @@ _NEXT = (
     "gridctl estate import 房屋.xlsx --apply --as owner   导入房屋",
     "gridctl ticket record --help                         登记维修单",
 )
-
-
-def _refuse_existing(ledger: Path) -> None:
-    """Say so before anything is asked."""
-    if ledger.exists():
-        raise RuleError(f"{ledger} 已经存在", "直接使用它；要另建一个，用 --ledger 指定别的位置")
 
 
 def _asked(said: dict[str, str], settings: Settings) -> dict[str, str]:

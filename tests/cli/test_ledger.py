@@ -126,9 +126,11 @@ def test_a_person_is_asked_for_what_is_missing(
     typing: Type, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "new.db"
-    assert typing("ledger", "init", "--ledger", str(path), keys="云海花园\n云海物业\nYH\n") == 0
-    assert rows(path, "project") == [(1, 1, "YH", "云海花园", "云海物业", "Asia/Shanghai", "2026-03-16")]
-    assert "项目名称: 物业公司: 项目代码" in capsys.readouterr().err
+    assert typing("ledger", "init", "--ledger", str(path), keys="云海花园\n云海物业\nYH\n\n2026-3-1\n") == 0
+    assert rows(path, "project") == [(1, 1, "YH", "云海花园", "云海物业", "Asia/Shanghai", "2026-03-01")]
+    asked = capsys.readouterr().err
+    assert "项目名称: 物业公司: 项目代码" in asked
+    assert "时区（回车是 Asia/Shanghai）: 启用日，从哪天起用本程序管理（回车是 今天）: " in asked
 
 
 def test_an_existing_ledger_is_left_alone(run: Run, ledger: Path) -> None:
