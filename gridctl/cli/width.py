@@ -46,7 +46,8 @@ def wrapped(text: str, columns: int) -> list[str]:
         return [text]
     lines = [""]
     for piece in _pieces(text):
-        if lines[-1] and width(lines[-1]) + width(piece.rstrip()) > columns and piece[0] not in _NO_LINE_START:
+        too_wide = bool(lines[-1]) and width(lines[-1]) + width(piece.rstrip()) > columns
+        if too_wide and piece.strip() and piece[0] not in _NO_LINE_START:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()

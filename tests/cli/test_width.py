@@ -1,7 +1,7 @@
 """How wide text stands, and where it breaks."""
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from gridctl.cli.width import padded, width, wrapped
 
@@ -47,5 +47,6 @@ def test_wrapping_loses_nothing_and_keeps_to_the_width(text: str, columns: int) 
 
 @settings(max_examples=50, deadline=None)
 @given(TEXT)
+@example("111111111， ，")
 def test_no_line_begins_with_a_closing_mark(text: str) -> None:
     assert not any(line.startswith(("，", "。")) for line in wrapped(text, 10)[1:])
