@@ -46,10 +46,9 @@ def wrapped(text: str, columns: int) -> list[str]:
         return [text]
     lines = [""]
     for piece in _pieces(text):
-        too_wide = bool(lines[-1]) and width(lines[-1]) + width(piece.rstrip()) > columns
-        if too_wide and piece.strip() and piece[0] not in _NO_LINE_START:
+        if lines[-1] and width(lines[-1]) + width(piece.rstrip()) > columns and piece.strip():
             lines[-1] = lines[-1].rstrip()
-            lines.append("")
+            lines += [] if piece[0] in _NO_LINE_START else [""]
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return [line.rstrip() for line in lines]
 

@@ -36,6 +36,7 @@ def test_padding_counts_columns() -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(TEXT, st.integers(min_value=8, max_value=40))
+@example("1111 1格 。", 8)
 def test_wrapping_loses_nothing_and_keeps_to_the_width(text: str, columns: int) -> None:
     lines = wrapped(text, columns)
     assert "".join("".join(lines).split()) == "".join(text.split())
