@@ -328,3 +328,20 @@ def test_a_text_of_a_ticket_is_emptied_by_the_word_that_empties_a_cell(run: Run)
 )
 def test_a_number_beyond_every_ledger_is_refused(run: Run, estate: Path, words: tuple[str, ...]) -> None:
     assert "x<" not in refused(run, estate, 2, words)
+
+
+@posix
+@pytest.mark.parametrize(
+    "name", ["住户.csv".encode("gbk"), " 住户 .csv".encode(), "住户\x1b[2J.csv".encode()], ids=ascii
+)
+def test_a_file_may_have_any_name(run: Run, estate: Path, tmp_path: Path, name: bytes) -> None:
+    sheet = tmp_path / os.fsdecode(name)
+    sheet.write_text(WRONG, encoding="utf-8")
+    problems = tmp_path / os.fsdecode(name.replace(b".csv", b".xlsx"))
+    outcome = run("resident", "import", sheet, "--apply", "--skip-wrong", "--problems", problems)
+    assert outcome.status == 5, outcome.err
+    assert problems.exists()
+    assert not {"\x1b", "\udcd7"} & set(outcome.out + outcome.err)
+    assert run("ledger", "log", "--last", "1", "--format", "json").status == 0
+    assert run("ledger", "verify").status == 0
+    assert estate.exists()

@@ -151,7 +151,8 @@ class Command(TyperCommand):
         flags = {key.removeprefix(_SAID): value for key, value in ctx.meta.items() if key.startswith(_SAID)}
         around = {key: value for key, value in os.environ.items() if key.startswith("GRIDCTL_")}
         ctx.obj = resolve(typed_settings(flags), typed_settings(around), clock)
-        ctx.params = {name: typed(value) for name, value in ctx.params.items()}
+        paths = {param.name for param in self.params if param.type.name == "path"}  # a file may have any name
+        ctx.params = {name: value if name in paths else typed(value) for name, value in ctx.params.items()}
         _refuse_blank(self.params, ctx)
         return super().invoke(ctx)
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from gridctl.domain.imports import Change, ImportResult, Numbered, Parsed, Problem
 from gridctl.domain.sheets import Clear
+from gridctl.domain.text import clean
 from gridctl.services.desk import Caller, writing
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def import_sheet(
     Without `apply` the same is done and rolled back. With it, any wrong or conflicting row means that nothing is
     written, unless `skip_wrong`; the result says what would have been written and whether it was.
     """
-    words = {"file": parsed.file, "sheet": parsed.sheet, "sha256": parsed.digest}
+    words = {"file": clean(parsed.file), "sheet": clean(parsed.sheet), "sha256": parsed.digest}
     with writing(caller, f"{noun} import", words=words, dry_run=not apply) as desk:
         draft = Draft(parsed)
         write = planner(desk, draft)
