@@ -21,7 +21,7 @@ def looking(ctx: typer.Context, full: bool, reason: str | None) -> Iterator[Desk
         with reading(ctx) as desk:
             yield desk
         return
-    from gridctl.services.resident_lists import note_disclosure, require_reason
+    from gridctl.services.residents.lists import note_disclosure, require_reason
 
     require_reason(reason or "")
     with writing(ctx, f"{command_name(ctx)} full", undo="never") as desk:

@@ -16,7 +16,7 @@ from gridctl.cli.tree import example
 
 if TYPE_CHECKING:
     from gridctl.services.desk import Desk
-    from gridctl.services.households import Household
+    from gridctl.services.estates.households import Household
 
 app = typer.Typer()
 
@@ -66,7 +66,7 @@ ROOMS = Listing(
 def _sheets() -> tuple[Reader, Importer]:
     """导入房屋表：期、楼栋、单元、房号、面积、类型、状态；楼栋和单元随房屋一起登记。"""
     from gridctl.intake.estates import read_rooms
-    from gridctl.services.estates import import_rooms
+    from gridctl.services.estates.imports import import_rooms
 
     return read_rooms, import_rooms
 
@@ -78,7 +78,7 @@ Building = Annotated[str, typer.Option("--building", metavar="楼栋", help="只
 @app.command("list", epilog=example("gridctl estate list", "gridctl estate list --phase 一期"))
 def list_(ctx: typer.Context, phase: Phase = "", building: Building = "", format: FormatOption = Format.TABLE) -> None:
     """列出各楼栋的单元、层数、房屋和户数。"""
-    from gridctl.services.estate_lists import building_lines, summed_up
+    from gridctl.services.estates.lists import building_lines, summed_up
 
     with reading(ctx) as desk:
         lines = building_lines(desk, phase=phase, building=building)
@@ -94,7 +94,7 @@ def show_(
     ctx: typer.Context, place: Ground, full: Full = False, reason: Reason = None, format: FormatOption = Format.TABLE
 ) -> None:
     """看一栋楼、一个单元的房屋，或一户的住户、网格和负责人。"""
-    from gridctl.services.estate_lists import ground_meant, room_lines
+    from gridctl.services.estates.lists import ground_meant, room_lines
 
     with looking(ctx, full, reason) as desk:
         units = ground_meant(desk, place)
@@ -108,6 +108,6 @@ def show_(
 
 
 def _household(desk: Desk, place: str, full: bool) -> Household:
-    from gridctl.services.households import household
+    from gridctl.services.estates.households import household
 
     return household(desk, place, full=full)

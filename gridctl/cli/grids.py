@@ -83,8 +83,8 @@ def add(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """建立一个网格，或给已有的网格加范围。"""
-    from gridctl.services.grid_ground import add_grid, ground_meant
-    from gridctl.services.grid_lists import grid_lines
+    from gridctl.services.grids.ground import add_grid, ground_meant
+    from gridctl.services.grids.lists import grid_lines
 
     with writing(ctx, dry_run=dry_run) as desk:
         ground = ground_meant(desk, buildings=buildings or (), units=units or (), places=places or ())
@@ -97,7 +97,7 @@ def add(
 def _sheets() -> tuple[Reader, Importer]:
     """导入网格划分：编号、名称、楼栋、单元、负责人、起始日期，一栋或一个单元一行。"""
     from gridctl.intake.grids import read_grids
-    from gridctl.services.grid_imports import import_grids
+    from gridctl.services.grids.imports import import_grids
 
     return read_grids, import_grids
 
@@ -124,7 +124,7 @@ def assign_(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """指定谁从哪天起负责一个网格、几栋楼、一个部位或全项目。"""
-    from gridctl.services.posting import Posting, put_on
+    from gridctl.services.grids.posting import Posting, put_on
 
     grid, person = _grid_and_person(words)
     with writing(ctx, dry_run=dry_run) as desk:
@@ -142,7 +142,7 @@ def _grid_and_person(words: list[str]) -> tuple[str, str]:
 @app.command("list", epilog=example("gridctl grid list", "gridctl grid list --on 2026-04-01 --format csv"))
 def list_(ctx: typer.Context, on: On = None, format: FormatOption = Format.TABLE) -> None:
     """列出网格：户数、是否符合户数标准、负责人、范围。"""
-    from gridctl.services.grid_lists import list_grids
+    from gridctl.services.grids.lists import list_grids
 
     with reading(ctx) as desk:
         lines = list_grids(desk, day_meant(desk, on))
@@ -157,7 +157,7 @@ def show_(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """看一个网格：范围、历任负责人、其他岗位、未完的单。"""
-    from gridctl.services.grid_lists import grid_card
+    from gridctl.services.grids.lists import grid_card
 
     with reading(ctx) as desk:
         card = grid_card(desk, grid, day_meant(desk, on))
@@ -168,7 +168,7 @@ def show_(
 @app.command("check", epilog=example("gridctl grid check", "gridctl grid check --on 2026-04-01 --format json"))
 def check(ctx: typer.Context, on: On = None, format: FormatOption = Format.TABLE) -> None:
     """检查划分：没人管的户、同在两个网格的、没有负责人的网格；有问题时以 4 退出。"""
-    from gridctl.services.grid_checks import check_grids
+    from gridctl.services.grids.checks import check_grids
 
     with reading(ctx) as desk:
         checked = check_grids(desk, day_meant(desk, on))

@@ -287,7 +287,7 @@ def log(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """操作记录：谁、什么时候、做了什么，最近的在前；个人信息隐去。"""
-    from gridctl.services.journal import changes_of, recent_entries
+    from gridctl.services.journal.entries import changes_of, recent_entries
 
     with reading(ctx) as desk:
         if entry is None:

@@ -71,8 +71,8 @@ def add(
 ) -> None:
     """登记一处公共部位或一台设备。"""
     from gridctl.domain.sheets import PlaceRow
-    from gridctl.services.public_cards import card_of
-    from gridctl.services.public_places import add_place
+    from gridctl.services.places.public_cards import card_of
+    from gridctl.services.places.public_places import add_place
 
     row = PlaceRow(name, kind, phase, building, unit, floor, location, keeper, None, remark)
     with writing(ctx, dry_run=dry_run) as desk:
@@ -84,7 +84,7 @@ def add(
 def _sheets() -> tuple[Reader, Importer]:
     """导入公共部位和设备表：名称、类型、楼栋、单元、位置、维护人。"""
     from gridctl.intake.places import read_places
-    from gridctl.services.public_places import import_places
+    from gridctl.services.places.public_places import import_places
 
     return read_places, import_places
 
@@ -102,7 +102,7 @@ def list_(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """列出公共部位和设备。"""
-    from gridctl.services.public_lists import place_lines
+    from gridctl.services.places.public_lists import place_lines
 
     with reading(ctx) as desk:
         lines = place_lines(desk, building=building, category=kind, grid=grid or "")
@@ -112,7 +112,7 @@ def list_(
 @app.command("show", epilog=example("gridctl place show 3栋2单元大堂"))
 def show_(ctx: typer.Context, name: Name, format: FormatOption = Format.TABLE) -> None:
     """看一处公共部位或设备：在哪里、谁维护、归哪个网格、有几张未完的单子。"""
-    from gridctl.services.public_cards import place_card
+    from gridctl.services.places.public_cards import place_card
 
     with reading(ctx) as desk:
         card = place_card(desk, name)

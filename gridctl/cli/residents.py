@@ -23,7 +23,7 @@ RESIDENTS = Listing("住户", (Column("household", "房屋"), *OCCUPANTS.columns
 def _sheets() -> tuple[Reader, Importer]:
     """导入住户表：房屋、姓名、身份、电话、证件号；同一户同一姓名是同一个人。"""
     from gridctl.intake.residents import read_residents
-    from gridctl.services.residents import import_residents
+    from gridctl.services.residents.imports import import_residents
 
     return read_residents, import_residents
 
@@ -45,7 +45,7 @@ def list_(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """列出住户；个人信息默认隐去一部分。"""
-    from gridctl.services.resident_lists import Asked, find_residents
+    from gridctl.services.residents.lists import Asked, find_residents
 
     with looking(ctx, full, reason) as desk:
         lines = find_residents(desk, Asked(building, grid or "", name, role), full=full)
@@ -60,7 +60,7 @@ def show_(
     ctx: typer.Context, home: Home, full: Full = False, reason: Reason = None, format: FormatOption = Format.TABLE
 ) -> None:
     """看一户住着谁；个人信息默认隐去一部分。"""
-    from gridctl.services.households import household
+    from gridctl.services.estates.households import household
 
     with looking(ctx, full, reason) as desk:
         found = household(desk, home, full=full)

@@ -78,8 +78,8 @@ def add(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """登记一个人；岗位管全项目的，从入职起就算任职。"""
-    from gridctl.services.staff import Newcomer, add_staff
-    from gridctl.services.staff_lists import staff_lines
+    from gridctl.services.staff.lists import staff_lines
+    from gridctl.services.staff.register import Newcomer, add_staff
 
     with writing(ctx, dry_run=dry_run) as desk:
         who = Newcomer(number, name, post, phone, day_said(desk, joined), lives_in, remark, place)
@@ -91,7 +91,7 @@ def add(
 def _sheets() -> tuple[Reader, Importer]:
     """导入花名册：工号、姓名、岗位、电话、入职和离职日期、居住地址。"""
     from gridctl.intake.staff import read_staff
-    from gridctl.services.staff_imports import import_staff
+    from gridctl.services.staff.imports import import_staff
 
     return read_staff, import_staff
 
@@ -106,7 +106,7 @@ def list_(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """列出在岗的人，和各自负责哪里。"""
-    from gridctl.services.staff_lists import list_staff
+    from gridctl.services.staff.lists import list_staff
 
     with reading(ctx) as desk:
         lines = list_staff(desk, day_meant(desk, on), everyone=everyone, post=post, grid=grid or "")
@@ -116,7 +116,7 @@ def list_(
 @app.command("show", epilog=example("gridctl staff show 林晓彤", "gridctl staff show YG001 --format json"))
 def show_(ctx: typer.Context, person: Person, format: FormatOption = Format.TABLE) -> None:
     """看一个人：历次任职和负责的网格、手里未完的单。"""
-    from gridctl.services.staff_lists import staff_card
+    from gridctl.services.staff.lists import staff_card
 
     with reading(ctx) as desk:
         card = staff_card(desk, person)
@@ -133,7 +133,7 @@ def depart_(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """登记离岗：任职当天结束，并列出没人负责的网格和手里未完的单。"""
-    from gridctl.services.staff import depart
+    from gridctl.services.staff.register import depart
 
     with writing(ctx, dry_run=dry_run) as desk:
         left = depart(desk, person, day_meant(desk, on))

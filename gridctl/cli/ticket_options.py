@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from gridctl.services.ticket_entry import Words
+    from gridctl.services.tickets.entry import Words
 
 Numbers = Annotated[list[str], typer.Argument(metavar="单号", help="一张或多张单：123、GW-2026-0123 或纸质单号")]
 Number = Annotated[str, typer.Argument(metavar="单号", help="123（今年的第 123 号）、GW-2026-0123 或纸质单号")]
@@ -48,6 +48,6 @@ def said(ctx: typer.Context) -> Words:
     """Gather what was said of a slip: the parameters that are named like its entries."""
     from dataclasses import fields
 
-    from gridctl.services.ticket_entry import Words
+    from gridctl.services.tickets.entry import Words
 
     return Words(**{field.name: ctx.params[field.name] for field in fields(Words) if ctx.params.get(field.name)})

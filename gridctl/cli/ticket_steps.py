@@ -14,7 +14,7 @@ from gridctl.cli.tickets import TICKETS, app
 from gridctl.cli.tree import example
 
 if TYPE_CHECKING:
-    from gridctl.services.ticket_lists import TicketLine
+    from gridctl.services.tickets.lists import TicketLine
 
 To = Annotated[str, typer.Option("--to", metavar="谁", help="派给谁：工号或姓名")]
 Note = Annotated[str, typer.Option("--note", metavar="文字", help="维修情况、处理进度或说明")]
@@ -24,8 +24,8 @@ PlainNote = Annotated[str, typer.Option("--note", metavar="文字", help="说明
 def _take(ctx: typer.Context, action: str, note: str = "") -> list[TicketLine]:
     """Take a step as the command's parameters say it."""
     from gridctl.domain.tickets import Action
-    from gridctl.services.ticket_entry import take_steps
-    from gridctl.services.ticket_lists import ticket_lines
+    from gridctl.services.tickets.entry import take_steps
+    from gridctl.services.tickets.lists import ticket_lines
 
     said = {name: ctx.params[name] for name in ("at", "by", "to", "material") if ctx.params.get(name)}
     with writing(ctx, dry_run=ctx.params["dry_run"]) as desk:

@@ -125,8 +125,8 @@ def record(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """把已经完工的纸质单一次补登进来。"""
-    from gridctl.services.ticket_entry import record_slip
-    from gridctl.services.ticket_lists import ticket_lines
+    from gridctl.services.tickets.entry import record_slip
+    from gridctl.services.tickets.lists import ticket_lines
 
     with writing(ctx, dry_run=dry_run) as desk:
         lines = ticket_lines(desk, [record_slip(desk, slip.said(ctx))])
@@ -151,8 +151,8 @@ def open_(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """开一张公区维修单。"""
-    from gridctl.services.ticket_entry import open_slip
-    from gridctl.services.ticket_lists import ticket_lines
+    from gridctl.services.tickets.entry import open_slip
+    from gridctl.services.tickets.lists import ticket_lines
 
     with writing(ctx, dry_run=dry_run) as desk:
         lines = ticket_lines(desk, [open_slip(desk, slip.said(ctx), by=by)])
@@ -189,8 +189,8 @@ def edit(
 
     不写的照旧；备注、用料、电话这样的文字写成 "<清空>" 就是去掉。
     """
-    from gridctl.services.ticket_entry import edit_slip
-    from gridctl.services.ticket_lists import ticket_lines
+    from gridctl.services.tickets.entry import edit_slip
+    from gridctl.services.tickets.lists import ticket_lines
 
     with writing(ctx, dry_run=dry_run) as desk:
         lines = ticket_lines(desk, [edit_slip(desk, number, slip.said(ctx), reason=reason)])
@@ -201,7 +201,7 @@ def edit(
 def _sheets() -> tuple[Reader, Importer]:
     """导入维修登记表：按单号（没有单号按纸质单号）新增或更新。"""
     from gridctl.intake.tickets import read_tickets
-    from gridctl.services.ticket_imports import import_tickets
+    from gridctl.services.tickets.imports import import_tickets
 
     return read_tickets, import_tickets
 
@@ -228,7 +228,7 @@ def list_(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """列出维修单；不写条件时列出未完的。"""
-    from gridctl.services.ticket_lists import Asked, find_tickets
+    from gridctl.services.tickets.lists import Asked, find_tickets
 
     asked = Asked(tuple(state), overdue, category, place, grid or "", staff or "", since or "", until or "", everything)
     with reading(ctx) as desk:
@@ -242,7 +242,7 @@ AsText = Annotated[bool, typer.Option("--text", help="给出派单的文字，�
 @app.command("show", epilog=example("gridctl ticket show 123", "gridctl ticket show 123 --text"))
 def show_(ctx: typer.Context, number: slip.Number, text: AsText = False, format: FormatOption = Format.TABLE) -> None:
     """看一张维修单和它的全部经过。"""
-    from gridctl.services.ticket_cards import dispatch_text, ticket_card
+    from gridctl.services.tickets.cards import dispatch_text, ticket_card
 
     with reading(ctx) as desk:
         card = ticket_card(desk, number)

@@ -29,7 +29,7 @@ def undo(ctx: typer.Context, yes: Yes = False, format: FormatOption = Format.TAB
 
     再运行一次撤销更前面的一条。只查看、没有改动的跳过。别人后来改过的、已定稿的撤销不了；用过的单号不再用。
     """
-    from gridctl.services.undo import last_command, undo_last
+    from gridctl.services.journal.undo import last_command, undo_last
 
     settings = acting(ctx.obj)
     last = last_command(settings)

@@ -83,7 +83,7 @@ def weekly(
     format: ReportFormatOption = None,
 ) -> None:
     """公区维修问题周汇总表：全项目和各网格；已定稿的周照定稿的出。"""
-    from gridctl.services.issues import Wanted, weekly_summaries
+    from gridctl.services.weekly.issues import Wanted, weekly_summaries
 
     made_as = settled(output, format, ctx.obj)
     wanted = Wanted(week, since or "", until or "", grid or "", staff or "", version or 0)
@@ -105,7 +105,7 @@ def issue_weekly(
     format: ReportFormatOption = None,
 ) -> None:
     """定稿一周的汇总表：按顺序，全项目和各网格一起；再运行一次不会改动。"""
-    from gridctl.services.issues import issue_summaries
+    from gridctl.services.weekly.issues import issue_summaries
 
     made_as = settled(output, format, ctx.obj)
     with writing(ctx, undo="never") as desk:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.text import code_order
 from gridctl.domain.tickets import State
-from gridctl.services.answering import heads_on
-from gridctl.services.ticket_lists import Asked, find_tickets
+from gridctl.services.grids.answering import heads_on
+from gridctl.services.tickets.lists import Asked, find_tickets
 from gridctl.store.backup_notes import last_backup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gridctl.services.desk import Desk
-    from gridctl.services.ticket_lists import TicketLine
+    from gridctl.services.tickets.lists import TicketLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 
 from gridctl.domain.weekly import WeeklySummary
 from gridctl.services.desk import reading
-from gridctl.services.issues import Wanted, weekly_summaries
+from gridctl.services.weekly.issues import Wanted, weekly_summaries
 from gridctl.settings import Settings
 from gridctl.store.verifying import verify
 from tests.benchmarks.ledgers import NOW, RECENT, TODAY, make_ledger

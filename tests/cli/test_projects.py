@@ -13,7 +13,7 @@ from gridctl.domain.issues import IssuedReport
 from gridctl.domain.moments import Moment
 from gridctl.domain.movements import FORM_CODE
 from gridctl.services.desk import writing
-from gridctl.services.tickets import Slip, open_ticket
+from gridctl.services.tickets.opening import Slip, open_ticket
 from gridctl.settings import Settings
 from gridctl.store.estates import PLACE
 from gridctl.store.issues import ISSUED

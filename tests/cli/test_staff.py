@@ -12,8 +12,8 @@ from gridctl.domain.estates import Place
 from gridctl.domain.moments import Moment
 from gridctl.domain.tickets import Action
 from gridctl.services.desk import writing
-from gridctl.services.ticket_steps import Doing, take_step
-from gridctl.services.tickets import Slip, open_ticket
+from gridctl.services.tickets.opening import Slip, open_ticket
+from gridctl.services.tickets.steps import Doing, take_step
 from gridctl.settings import Settings
 from gridctl.store.estates import PLACE
 from gridctl.store.staff import find_staff

@@ -8,12 +8,12 @@ import pytest
 from gridctl.domain.grids import Assignment, Extent, Grid
 from gridctl.domain.staff import Staff
 from gridctl.services.desk import Desk, reading
-from gridctl.services.estate_lists import building_lines
-from gridctl.services.households import household
-from gridctl.services.places import find_place
-from gridctl.services.public_cards import place_card
-from gridctl.services.public_lists import place_lines
-from gridctl.services.resident_lists import Asked, find_residents
+from gridctl.services.estates.households import household
+from gridctl.services.estates.lists import building_lines
+from gridctl.services.places.finding import find_place
+from gridctl.services.places.public_cards import place_card
+from gridctl.services.places.public_lists import place_lines
+from gridctl.services.residents.lists import Asked, find_residents
 from gridctl.settings import Settings
 from gridctl.store.grids import ASSIGNMENT, EXTENT, GRID
 from gridctl.store.staff import STAFF

@@ -14,12 +14,12 @@ from gridctl.domain.imports import Numbered, Parsed
 from gridctl.domain.sheets import GridRow
 from gridctl.errors import GridctlError
 from gridctl.services.desk import WritingDesk, writing
-from gridctl.services.grid_checks import check_grids
-from gridctl.services.grid_ground import Ground, add_grid
-from gridctl.services.grid_imports import plan_grids
+from gridctl.services.grids.checks import check_grids
+from gridctl.services.grids.ground import Ground, add_grid
+from gridctl.services.grids.imports import plan_grids
+from gridctl.services.grids.posting import Posting, put_on
 from gridctl.services.imports import Draft
-from gridctl.services.posting import Posting, put_on
-from gridctl.services.staff import Newcomer, add_staff, depart
+from gridctl.services.staff.register import Newcomer, add_staff, depart
 from gridctl.settings import Settings
 from gridctl.store.estates import BUILDING, UNIT
 from gridctl.store.grids import ASSIGNMENT, EXTENT

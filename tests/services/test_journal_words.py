@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gridctl.services.journal_fields import FIELDS, REFERS, TOLD_BY, field_label
+from gridctl.services.journal.fields import FIELDS, REFERS, TOLD_BY, field_label
 from gridctl.store.registry import LEDGERED
 
 Run = Callable[..., Any]

@@ -6,7 +6,7 @@ import pytest
 
 from gridctl.errors import AmbiguousError, NotFoundError
 from gridctl.services.desk import Desk, reading
-from gridctl.services.places import PlaceBook, find_place, place_name
+from gridctl.services.places.finding import PlaceBook, find_place, place_name
 from gridctl.settings import Settings
 
 ROOMS = """期,楼栋,单元,房号

@@ -6,7 +6,7 @@ import pytest
 
 from gridctl.domain.moments import Moment
 from gridctl.domain.tickets import Round
-from gridctl.services.slips import Life, slip_problem, with_what_is_known
+from gridctl.services.tickets.slips import Life, slip_problem, with_what_is_known
 
 NOW = Moment(date(2026, 3, 16), 600)
 ACCEPTED = Round(

@@ -16,8 +16,8 @@ from gridctl.domain.residents import Person
 from gridctl.domain.staff import Staff
 from gridctl.errors import RuleError, UsageError
 from gridctl.services import desk
+from gridctl.services.journal.undo import last_command, undo_last
 from gridctl.services.ledger import init_ledger
-from gridctl.services.undo import last_command, undo_last
 from gridctl.settings import Settings
 from gridctl.store.estates import BUILDING, UNIT
 from gridctl.store.grids import GRID

@@ -17,9 +17,9 @@ from gridctl.domain.weekly import WeeklySummary
 from gridctl.domain.weeks import Week, next_week, week_of
 from gridctl.errors import RuleError, UsageError
 from gridctl.services.desk import Desk, WritingDesk, reading, writing
-from gridctl.services.issues import issue_week, weekly
 from gridctl.services.ledger import init_ledger
-from gridctl.services.ticket_entry import Words, edit_slip, open_slip, record_slip, take_steps
+from gridctl.services.tickets.entry import Words, edit_slip, open_slip, record_slip, take_steps
+from gridctl.services.weekly.issues import issue_week, weekly
 from gridctl.settings import Settings
 from gridctl.store.issues import ISSUED
 from gridctl.store.tickets import TICKET

@@ -13,11 +13,11 @@ from sqlalchemy.engine import Connection
 from gridctl.domain.tickets import Action
 from gridctl.domain.weeks import week_of
 from gridctl.services.desk import WritingDesk, writing
-from gridctl.services.issues import Wanted, issue_week, weekly, weekly_summaries
-from gridctl.services.ticket_cards import ticket_card
-from gridctl.services.ticket_entry import Words, edit_slip, open_slip, record_slip, take_steps
-from gridctl.services.ticket_lists import Asked, find_tickets
+from gridctl.services.tickets.cards import ticket_card
+from gridctl.services.tickets.entry import Words, edit_slip, open_slip, record_slip, take_steps
+from gridctl.services.tickets.lists import Asked, find_tickets
 from gridctl.services.today import today_board
+from gridctl.services.weekly.issues import Wanted, issue_week, weekly, weekly_summaries
 from gridctl.settings import Settings
 from tests.small_estate import furnish
 

@@ -1,0 +1,1 @@
+"""The estate: buildings, units and rooms."""

@@ -1,0 +1,1 @@
+"""Grids: what ground they cover, who answers for them, what is wrong with them."""

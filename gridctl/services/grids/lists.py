@@ -1,0 +1,116 @@
+"""Grids as they are listed and shown: households against the band, ground, heads over time, open tickets (D7 三)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gridctl.domain.grids import holds_on
+from gridctl.services.estates.houses import Houses
+from gridctl.services.grids.assignments import AssignmentLine, assignment_lines, assignments_in, heads_on
+from gridctl.services.grids.finding import find_grid, grids_on, ground_words
+from gridctl.store.grids import EXTENT, households_by_unit
+from gridctl.store.staff import STAFF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from gridctl.domain.grids import Grid
+    from gridctl.services.desk import Desk
+    from gridctl.services.tickets.lists import TicketLine
+
+UNKNOWN_KIND = "residence"  # household_room_kinds: a kind that is not filled in counts as a dwelling
+
+
+@dataclass(frozen=True, slots=True)
+class GridLine:
+    """A grid on a day; `band` is "below", "within" or "above" the households a grid should have."""
+
+    code: str
+    name: str
+    households: int
+    band: str
+    ground: str
+    head_number: str
+    head: str
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class GridCard(GridLine):
+    """A grid with who headed it and who else was put on it, and its open tickets."""
+
+    heads: tuple[AssignmentLine, ...]
+    others: tuple[AssignmentLine, ...]
+    tickets: tuple[TicketLine, ...]
+
+
+def list_grids(desk: Desk, day: date) -> list[GridLine]:
+    """The grids that stand on a day."""
+    return grid_lines(desk, grids_on(desk, day), day)
+
+
+def grid_lines(desk: Desk, grids: Iterable[Grid], day: date) -> list[GridLine]:
+    """Grids as they are on a day."""
+    houses, heads, households = Houses.of(desk), heads_on(desk, day), _households(desk, day)
+    staff = {person.id: person for person in desk.reader.find(STAFF, desk.pid)}
+    lines = []
+    for grid in grids:
+        people = [staff[key] for key in heads.get(grid.id, ())]
+        count = households.get(grid.id, 0)
+        lines.append(
+            GridLine(
+                code=grid.code,
+                name=grid.name,
+                households=count,
+                band=_band(desk, count, day),
+                ground=ground_words(desk, grid.id, day, houses),
+                head_number="、".join(person.number for person in people),
+                head="、".join(person.name for person in people),
+                valid_from=grid.valid_from,
+                valid_to=grid.valid_to,
+            )
+        )
+    return lines
+
+
+def grid_card(desk: Desk, text: str, day: date) -> GridCard:
+    """Everything about one grid."""
+    from gridctl.services.tickets.lists import Asked, find_tickets  # noqa: PLC0415 - a list of grids needs no tickets
+
+    grid = find_grid(desk, text)
+    (line,) = grid_lines(desk, [grid], day)
+    rows = assignments_in(desk, grid.id)
+    heading = [row for row in rows if row.post == desk.policy("grid_head_post", row.valid_from)]
+    known = {name: getattr(line, name) for name in GridLine.__slots__}
+    return GridCard(
+        **known,
+        heads=tuple(assignment_lines(desk, heading)),
+        others=tuple(assignment_lines(desk, [row for row in rows if row not in heading])),
+        tickets=tuple(find_tickets(desk, Asked(grid=grid.code))),
+    )
+
+
+def counted_units(desk: Desk, day: date) -> dict[int, tuple[int, int]]:
+    """By unit, its rooms and those that count as a household by the policies of a day."""
+    kinds, states = set(desk.policy("household_room_kinds", day)), {*desk.policy("household_room_states", day), ""}
+    unknown = {""} if UNKNOWN_KIND in kinds else set()
+    return households_by_unit(desk.reader, desk.pid, kinds=kinds | unknown, states=states)
+
+
+def _households(desk: Desk, day: date) -> dict[int, int]:
+    """By grid, the households of its units on a day."""
+    by_unit = counted_units(desk, day)
+    found: dict[int, int] = {}
+    for row in desk.reader.find(EXTENT, desk.pid):
+        if row.unit is not None and holds_on(row, day):
+            found[row.grid] = found.get(row.grid, 0) + by_unit.get(row.unit, (0, 0))[1]
+    return found
+
+
+def _band(desk: Desk, households: int, day: date) -> str:
+    if households < desk.policy("grid_band_min", day):
+        return "below"
+    return "above" if households > desk.policy("grid_band_max", day) else "within"

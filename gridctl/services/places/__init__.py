@@ -1,0 +1,1 @@
+"""Places: what people write of them, and the public ones."""

@@ -1,0 +1,1 @@
+"""Residents: imported and listed."""

@@ -1,0 +1,1 @@
+"""Staff: registered, imported, listed, leaving."""

@@ -1,0 +1,1 @@
+"""Tickets: from the slip to the signature, and how they are listed."""

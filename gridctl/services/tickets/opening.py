@@ -1,0 +1,202 @@
+"""Tickets: opened, found by what is written on a slip, listed and shown."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from gridctl.domain.deadlines import due_day
+from gridctl.domain.moments import Moment, not_before
+from gridctl.domain.text import clean, fold
+from gridctl.domain.tickets import Action, Round, State, Step, Ticket, series
+from gridctl.errors import AmbiguousError, NotFoundError, RuleError, UsageError
+from gridctl.regulation.tickets import category_from_text, suggest_category
+from gridctl.services.grids.answering import answerable
+from gridctl.services.tickets.movements import keep_book
+from gridctl.store.tickets import ROUND, STEP, TICKET
+from gridctl.store.transactions import utc_text
+
+if TYPE_CHECKING:
+    from gridctl.services.desk import Desk, WritingDesk
+
+KIND = "repair"
+_SHORT = re.compile(r"[0-9]{1,6}")  # a number without its prefix and year
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What a repair slip says when it is opened; `written` is the place as it was written."""
+
+    place: int
+    written: str
+    problem: str
+    opened: Moment
+    category: str = ""
+    urgency: str = "normal"
+    source: str = ""
+    reporter: str = ""
+    reporter_phone: str = ""
+    paper: str = ""
+    remark: str = ""
+
+
+def open_ticket(desk: WritingDesk, slip: Slip, *, doer: int | None = None) -> Ticket:
+    """Open a repair ticket: a number, its first round with the limit of that day, and the first step (D10 3.3.1)."""
+    refuse_future(desk, slip.opened)
+    refuse_known_paper(desk, slip.paper)
+    problem = clean(slip.problem)
+    if not problem:
+        raise UsageError("没有写问题", "写明哪里坏了，例如 灯不亮")
+    ticket = Ticket(
+        project=desk.pid,
+        id=desk.tx.next_id(desk.pid, TICKET),
+        kind=KIND,
+        **_number(desk, slip.opened.day),
+        paper=slip.paper,
+        place=slip.place,
+        place_written=slip.written,
+        category=slip.category or category_for(problem),
+        problem=problem,
+        urgency=slip.urgency,
+        source=slip.source,
+        reporter=slip.reporter,
+        reporter_phone=slip.reporter_phone,
+        state=State.TO_DISPATCH,
+        round=1,
+        remark=slip.remark,
+    )
+    desk.tx.insert(TICKET, [ticket])
+    row = open_round(desk, ticket, slip.opened)
+    add_step(desk, ticket, Action.OPEN, str(slip.opened), doer=doer)
+    keep_book(desk, ticket, row)
+    return ticket
+
+
+def open_round(desk: WritingDesk, ticket: Ticket, opened: Moment) -> Round:
+    """Open the ticket's current round: due by the policy of the opening day, answerable who headed the grid that day."""
+    grid, head = answerable(desk, ticket.place, opened.day)
+    policy = desk.policies.row("repair_limit_days", opened.day)
+    row = Round(
+        project=desk.pid,
+        id=desk.tx.next_id(desk.pid, ROUND),
+        ticket=ticket.id,
+        round=ticket.round,
+        opened=str(opened),
+        due=due_day(opened.day, policy.content),
+        policy=policy.id,
+        grid=grid,
+        head=head,
+        dispatched="",
+        executor=None,
+        accepted="",
+        finished="",
+        finished_counts=None,
+        verified="",
+        verifier=None,
+        voided="",
+        rejections=0,
+        progress="",
+        material="",
+    )
+    desk.tx.insert(ROUND, [row])
+    return row
+
+
+def add_step(
+    desk: WritingDesk,
+    ticket: Ticket,
+    action: Action,
+    occurred: str,
+    *,
+    doer: int | None = None,
+    note: str = "",
+    **words: Any,
+) -> None:
+    """Add a step to the ticket's current round."""
+    sequence = len(desk.reader.find(STEP, desk.pid, STEP.c["ticket"] == ticket.id)) + 1
+    step = Step(
+        project=desk.pid,
+        id=desk.tx.next_id(desk.pid, STEP),
+        ticket=ticket.id,
+        round=ticket.round,
+        sequence=sequence,
+        action=action,
+        occurred=occurred,
+        recorded_at=utc_text(desk.tx.now),
+        actor=desk.actor,
+        doer=doer,
+        note=clean(note),
+        words=json.dumps(words, ensure_ascii=False),
+    )
+    desk.tx.insert(STEP, [step])
+
+
+def _number(desk: WritingDesk, day: date) -> dict[str, Any]:
+    number = desk.tx.next_number(desk.pid, series(KIND, day.year))
+    prefix = desk.policy("number_prefix_repair", day)
+    code = f"{prefix}-{day.year}-{number:04d}"
+    return {"code": code if desk.pid == 1 else f"{desk.project.code}-{code}", "year": day.year, "number": number}
+
+
+def category_for(problem: str, written: str = "") -> str:
+    """The code of the category that was written or, where none was, that the problem's words suggest."""
+    if written:
+        return category_from_text(written).code
+    found = suggest_category(problem)
+    return found.code if found else "other"
+
+
+def refuse_future(desk: WritingDesk, moment: Moment) -> None:
+    """Refuse what has not happened yet by the clock, whatever day is shown."""
+    if not not_before(Moment.of(desk.clock_now), moment):
+        raise UsageError(f"{moment} 还没有到", "填写已经发生的时间，例如 昨天、11-20 8:30")
+
+
+def refuse_known_paper(desk: Desk, paper: str) -> None:
+    """Refuse a paper number that another ticket has."""
+    known = paper and desk.reader.find(TICKET, desk.pid, TICKET.c["paper"] == paper)
+    if known:
+        code = known[0].code
+        raise RuleError(
+            f"纸质单号 {paper} 已经登记过，是 {code}", f"查看：gridctl ticket show {code}；更正：ticket edit"
+        )
+
+
+def find_ticket(desk: Desk, text_: str) -> Ticket:
+    """Find a ticket by its number, its short number (this year's, else last year's) or its paper number."""
+    wanted = fold(text_).upper()
+    code = desk.reader.find(TICKET, desk.pid, TICKET.c["code"] == wanted)
+    found = code or _by_short_number(desk, wanted)
+    found += [ticket for ticket in _by_paper(desk, fold(text_)) if ticket not in found]
+    if not found:
+        raise NotFoundError(f"没有单号“{text_}”", "查看未完的单：gridctl ticket list；短号 123 指今年的第 123 号")
+    if len(found) > 1:
+        choices = tuple(f"{t.code}  {t.problem}" + (f"（纸质单 {t.paper}）" if t.paper else "") for t in found)
+        raise AmbiguousError(f"“{text_}”可以指 {len(found)} 张单", "请写完整的单号", choices)
+    if found[0].year != desk.today.year and wanted.isdecimal() and found[0].number == int(wanted):
+        desk.notices.append(f"今年没有第 {found[0].number} 号，用的是 {found[0].year} 年的 {found[0].code}")
+    return found[0]
+
+
+def _by_paper(desk: Desk, paper: str) -> list[Ticket]:
+    return desk.reader.find(TICKET, desk.pid, TICKET.c["paper"] == paper) if paper else []
+
+
+def _by_short_number(desk: Desk, text_: str) -> list[Ticket]:
+    """This year's ticket of a number, else last year's."""
+    if not _SHORT.fullmatch(text_):
+        return []
+    for year in (desk.today.year, desk.today.year - 1):
+        kind, of_year, of_number = (TICKET.c[name] for name in ("kind", "year", "number"))
+        found = desk.reader.find(TICKET, desk.pid, kind == KIND, of_year == year, of_number == int(text_))
+        if found:
+            return found
+    return []
+
+
+def current_round(desk: Desk, ticket: Ticket) -> Round:
+    """The round a ticket is in."""
+    return desk.reader.find(ROUND, desk.pid, ROUND.c["ticket"] == ticket.id, ROUND.c["round"] == ticket.round)[0]
