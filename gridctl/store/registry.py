@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from gridctl.store.estates import ALIAS, BUILDING, PLACE, UNIT
+from gridctl.store.gold import GOLD
 from gridctl.store.grids import ASSIGNMENT, EXTENT, GRID
 from gridctl.store.issues import ISSUED
+from gridctl.store.plans import PLAN, PLAN_GRID, PLAN_UNIT
 from gridctl.store.projects import LEDGER, POLICY, PROJECT
 from gridctl.store.residents import OCCUPANCY, PERSON
 from gridctl.store.schema import metadata
@@ -38,6 +40,10 @@ LEDGERED = (
     STEP,
     MOVEMENT,
     ISSUED,
+    GOLD,
+    PLAN,
+    PLAN_GRID,
+    PLAN_UNIT,
 )
 
 
@@ -66,6 +72,10 @@ NOUNS = {  # what a clerk calls a row, and its measure word
     "step": ("办理步骤", "步"),
     "movement": ("结转账目", "笔"),
     "issued_report": ("定稿报表", "份"),
+    "gold": ("金牌管家", "条"),
+    "plan": ("划分方案", "个"),
+    "plan_grid": ("方案网格", "个"),
+    "plan_unit": ("方案单元", "个"),
 }
 
 SERIES_NAME = re.compile(r"ticket:[a-z_]+:[0-9]{4}")  # counters of numbers, as domain/tickets.py names them

@@ -130,6 +130,45 @@ FIELDS = {
         "issued_on": "定稿日期",
         "recorded_at": "录入时间",
     },
+    "gold": {
+        "staff": "人员",
+        "applied_on": "申请日期",
+        "reason": "申请理由",
+        "state": "状态",
+        "band_high": "户数上限",
+        "decided_by": "审批人",
+        "decided_on": "审批日期",
+        **_DATED,
+        "remark": "备注",
+    },
+    "plan": {
+        "made_on": "拟定日期",
+        "band_low": "户数下限",
+        "band_high": "户数上限",
+        "asked": "要求",
+        "told": "说明",
+        "bound": "超出户数下界",
+        "proof": "证明",
+        "edited": "人工改过",
+        "state": "状态",
+        "applied_from": "施行日期",
+    },
+    "plan_grid": {
+        "plan": "划分方案",
+        "ordinal": "序号",
+        "code": "编号",
+        "name": "网格",
+        "grid": "沿用网格",
+        "gold": "金牌",
+        "head": "拟任负责人",
+    },
+    "plan_unit": {
+        "plan": "划分方案",
+        "plan_grid": "方案网格",
+        "unit": "单元",
+        "households": "户数",
+        "care": "关爱权重",
+    },
 }
 
 REFERS = {  # column with a number: the table whose row it is
@@ -142,7 +181,10 @@ REFERS = {  # column with a number: the table whose row it is
     "building": "building",
     "unit": "unit",
     "place": "place",
+    "decided_by": "staff",
     "grid": "grid",
+    "plan": "plan",
+    "plan_grid": "plan_grid",
     "person": "person",
     "ticket": "ticket",
     "policy": "policy",
@@ -157,6 +199,8 @@ TOLD_BY = {  # a row that has no name of its own: the columns that tell which it
     "step": ("ticket",),
     "movement": ("ticket",),
     "issued_report": ("label",),
+    "gold": ("staff",),
+    "plan_unit": ("unit",),
 }
 
 _MASKS: dict[tuple[str, str], Callable[[str], str]] = {
