@@ -1,0 +1,187 @@
+"""Proof of the least violation by set partitioning, with HiGHS through scipy (the extra `exact`).
+
+Every connected set of nodes that could be a grid is a column; HiGHS chooses exactly `task.grids` of them, each node
+once, with the least households outside the band. What is outside the band in all is the sum over the grids, so a cut
+with at most V outside holds no grid with more than V outside: with the columns up to V at hand the best choice among
+them is the best cut there is, or else every cut has at least V + 1. V begins just below the violation that was found
+and shrinks until the columns are few enough; so a proof of "optimal" is never given for less than all that matter, and
+otherwise the bound is what was reached. Limits are counted in sets and in nodes of the solver's tree, never in seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from gridctl.domain.dividing.task import Proof, Proved, Task
+from gridctl.errors import UsageError
+
+if TYPE_CHECKING:
+    from scipy.optimize import OptimizeResult
+
+MOST_SETS = 400_000  # connected sets that are looked at
+MOST_NODES = 5_000  # of the solver's tree
+_TOLERANCE = 1e-6
+_OPTIMAL, _LIMIT, _IMPOSSIBLE = 0, 1, 2  # what scipy says of a run
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """What was proved, and a cut that is better than the one found before, if there is one."""
+
+    proof: Proof
+    better: tuple[tuple[int, ...], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    nodes: tuple[int, ...]
+    violation: int
+    gold: bool
+
+
+def prove(task: Task, found_violation: int) -> Proof:
+    """Prove that no cut into connected grids has less outside the band than was found, or how much any has.
+
+    UsageError where scipy is not installed.
+    """
+    return solve(task, found_violation).proof
+
+
+def solve(task: Task, found_violation: int) -> Exact:
+    """As `prove`, with the better cut where the violation found was not the least; UsageError without scipy."""
+    at_least = least(task, sum(task.weights), task.grids)
+    if found_violation <= at_least:
+        return Exact(Proof(Proved.OPTIMAL, found_violation))
+    _check_installed()
+    widest = found_violation - 1
+    while widest >= at_least:
+        columns = _columns(task, widest)
+        if columns is not None:
+            return _chosen(task, columns, widest, found_violation, at_least)
+        widest = (at_least + widest) // 2 if widest > at_least else at_least - 1
+    return Exact(Proof(Proved.BOUND, at_least))
+
+
+def least(task: Task, households: int, grids: int) -> int:
+    """What is outside the band at least when so many households become so many grids, all gold stewards among them."""
+    band, wide = task.band, task.gold_band
+    gap = max(0, grids * band.low - households, households - grids * band.high)
+    if wide is None or not gap:
+        return gap
+    return max(0, gap - min(grids, task.gold) * max(0, wide.high - band.high, band.low - wide.low))
+
+
+def _check_installed() -> None:
+    try:
+        import scipy  # noqa: F401, PLC0415 - only where a proof is asked for
+    except ImportError:
+        raise UsageError(
+            "证明最优要用求解器，还没有安装", "请先运行 pip install 'gridctl[exact]'，或者去掉 --prove。"
+        ) from None
+
+
+def _columns(task: Task, widest: int) -> list[_Column] | None:
+    """The columns that a cut with at most `widest` outside the band may hold; None where they are too many."""
+    kinds = [(task.band, False)]
+    if task.gold and task.gold_band is not None:
+        kinds.append((task.gold_band, True))
+    low, high = min(band.low for band, _ in kinds) - widest, max(band.high for band, _ in kinds) + widest
+    total, found = sum(task.weights), []
+    for looked, (nodes, households) in enumerate(_connected_sets(task, high)):
+        if looked > MOST_SETS:
+            return None
+        if households < low:
+            continue
+        allowed = widest - least(task, total - households, task.grids - 1)
+        plain = task.band.violation(households)
+        for band, gold in kinds:
+            violation = band.violation(households)
+            if violation <= allowed and (violation < plain or not gold):
+                found.append(_Column(nodes, violation, gold))
+    return found
+
+
+def _connected_sets(task: Task, high: int) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Each connected set of at most `high` households once, none holding a pair that must stand apart.
+
+    A set grows from its first node; a neighbour once passed over stays out of all that grows after it. Sets of nodes
+    are the bits of whole numbers.
+    """
+    near = [_bits(neighbours) for neighbours in task.neighbours]
+    partners = [_bits(nodes) for nodes in _partners(task)]
+    for root, load in enumerate(task.weights):
+        passed = _bits(range(root + 1))
+        nodes: tuple[int, ...] = (root,)
+        stack = [(nodes, load, near[root] & ~passed, passed, partners[root])] if load <= high else []
+        while stack:
+            nodes, households, frontier, passed, barred = stack.pop()
+            yield nodes, households
+            while frontier:
+                bit = frontier & -frontier
+                frontier ^= bit
+                passed |= bit
+                node = bit.bit_length() - 1
+                grown = households + task.weights[node]
+                if grown <= high and not barred & bit:
+                    more = (frontier | near[node]) & ~passed
+                    stack.append(((*nodes, node), grown, more, passed, barred | partners[node]))
+
+
+def _bits(nodes: Iterable[int]) -> int:
+    return sum(1 << node for node in nodes)
+
+
+def _partners(task: Task) -> list[set[int]]:
+    partners: list[set[int]] = [set() for _ in task.weights]
+    for one, other in task.apart:
+        partners[one].add(other)
+        partners[other].add(one)
+    return partners
+
+
+def _chosen(task: Task, columns: Sequence[_Column], widest: int, found: int, at_least: int) -> Exact:
+    """What the solver makes of the columns, all those with at most `widest` outside the band being there."""
+    result = _solved(task, columns, found - 1)
+    if result.status == _IMPOSSIBLE:
+        proved = Proved.OPTIMAL if widest == found - 1 else Proved.BOUND
+        return Exact(Proof(proved, widest + 1))
+    better, violation = None, found
+    if result.x is not None:
+        picked = [column for column, share in zip(columns, result.x, strict=True) if share > 0.5]  # noqa: PLR2004
+        better, violation = (
+            tuple(sorted(tuple(sorted(column.nodes)) for column in picked)),
+            sum(column.violation for column in picked),
+        )
+    reached = violation if result.status == _OPTIMAL else ceil((result.mip_dual_bound or 0) - _TOLERANCE)
+    bound = max(at_least, min(reached, widest + 1, violation))
+    return Exact(Proof(Proved.OPTIMAL if bound == violation else Proved.BOUND, bound), better)
+
+
+def _solved(task: Task, columns: Sequence[_Column], allowed: int) -> OptimizeResult:
+    """Choose columns: each node in one, as many as there are grids, gold ones for as many as there are stewards."""
+    import numpy as np  # noqa: PLC0415 - heavy, and only where a proof is asked for
+    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
+    from scipy.sparse import csc_array  # noqa: PLC0415
+
+    count = len(task.weights)
+    grids, gold, outside = count, count + 1, count + 2
+    rows: list[int] = []
+    shares: list[int] = []
+    starts = [0]
+    for column in columns:
+        rows += [*column.nodes, grids, gold, outside]
+        shares += [1] * (len(column.nodes) + 1) + [int(column.gold), column.violation]
+        starts.append(len(rows))
+    matrix = csc_array((np.array(shares, float), np.array(rows), np.array(starts)), shape=(count + 3, len(columns)))
+    lower = [*[1] * count, task.grids, 0, 0]
+    upper = [*[1] * count, task.grids, task.gold, allowed]
+    return milp(
+        np.array([column.violation for column in columns], float),
+        constraints=LinearConstraint(matrix, lower, upper),
+        integrality=np.ones(len(columns), int),
+        bounds=Bounds(0, 1),
+        options={"node_limit": MOST_NODES, "mip_rel_gap": 0},
+    )
