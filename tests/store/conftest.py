@@ -30,6 +30,10 @@ SPECIAL: dict[str, Callable[[int], dict[str, Any]]] = {
     "step": lambda i: {"ticket": i},
     "movement": lambda _: {"reason": "opened", "late": 0},
     "issued_report": lambda i: {"version": i},
+    "gold": lambda _: {"state": "applied"},
+    "plan": lambda _: {"state": "proposed", "proof": ""},
+    "plan_grid": lambda i: {"ordinal": i, "head": i},
+    "plan_unit": lambda i: {"unit": i},
 }
 Meddle = Callable[..., None]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from alembic import op
+
+from gridctl.store.migrations.frozen import run_statements_of
 
 revision = "0001"
 down_revision = None
@@ -12,7 +12,4 @@ down_revision = None
 
 def upgrade() -> None:
     """Create every table and index."""
-    connection = op.get_bind()
-    for statement in Path(__file__).with_suffix(".sql").read_text(encoding="utf-8").split(";\n"):
-        if statement.strip():
-            connection.exec_driver_sql(statement)
+    run_statements_of(__file__, op.get_bind())
