@@ -35,6 +35,7 @@ NOUNS = {
     "place": Noun("gridctl.cli.places", "公共部位和设备：登记、导入、查看"),
     "staff": Noun("gridctl.cli.staff", "人员和岗位：登记、导入、离岗"),
     "grid": Noun("gridctl.cli.grids", "网格：划分、指定负责人、检查"),
+    "gold": Noun("gridctl.cli.gold", "金牌管家：申请、审批、结束"),
     "resident": Noun("gridctl.cli.residents", "住户：导入、查看（默认隐去个人信息）"),
     "ticket": Noun(
         "gridctl.cli.tickets", "维修单：登记、派单、完工、验收、更正、查询", more=("gridctl.cli.ticket_steps",)

@@ -20,7 +20,7 @@ from gridctl.errors import UsageError
 app = typer.Typer()
 
 FOUND_SOMETHING = 4
-BANDS = {"below": "不足", "within": "符合", "above": "超出"}
+BANDS = {"below": "不足", "within": "符合", "enlarged": "符合（金牌）", "above": "超出"}
 FINDINGS = {
     "ground_without_grid": "不在任何网格",
     "ground_in_two_grids": "同在几个网格",
@@ -35,7 +35,7 @@ GRIDS = Listing(
         Column("code", "编号"),
         Column("name", "网格"),
         Column("households", "户数", align="right"),
-        Column("band", "户数标准", words=BANDS),
+        Column("standard", "户数标准", words=BANDS),
         Column("head", "负责人"),
         Column("ground", "范围"),
     ),

@@ -14,16 +14,26 @@ if TYPE_CHECKING:
     from gridctl.regulation.reading import Entry
 
 SCOPES = ("grid", "buildings", "project", "place")
+CONTACTS = ("engineering", "order", "environment")
 
 
 @dataclass(frozen=True, slots=True)
 class Post(Word):
-    """A post. `scope` is one of SCOPES; `heads_grid`: may be set as 网格负责人岗位; `external`: a contractor's people."""
+    """A post. `scope` is one of SCOPES; `heads_grid`: may be set as 网格负责人岗位; `external`: a contractor's people.
+
+    `vacant` says what nobody does while nobody holds the post ("" where the regulations can do without it), `contact`
+    which of CONTACTS it is on a notice card, if any; `approves_gold`: decides on gold stewards; `lives_in_grid`: is to
+    live in the grid.
+    """
 
     scope: str
     heads_grid: bool
     external: bool
     duty: str
+    vacant: str
+    approves_gold: bool
+    lives_in_grid: bool
+    contact: str
 
 
 def posts() -> tuple[Post, ...]:
@@ -51,10 +61,17 @@ def _post(entry: Entry) -> Post:
     scope = entry.text("scope")
     if scope not in SCOPES:
         raise entry.wrong("scope", f"应为 {' '.join(SCOPES)} 之一")
+    contact = entry.text("contact") if entry.has("contact") else ""
+    if contact and contact not in CONTACTS:
+        raise entry.wrong("contact", f"应为 {' '.join(CONTACTS)} 之一")
     return Post(
         **word_fields(entry),
         scope=scope,
         heads_grid=entry.flag("heads_grid"),
         external=entry.flag("external"),
         duty=entry.text("duty"),
+        vacant=entry.text("vacant") if entry.has("vacant") else "",
+        approves_gold=entry.flag("approves_gold"),
+        lives_in_grid=entry.flag("lives_in_grid"),
+        contact=contact,
     )

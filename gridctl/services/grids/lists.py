@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.grids import holds_on
 from gridctl.services.estates.houses import Houses
+from gridctl.services.gold.holding import gold_on
 from gridctl.services.grids.assignments import AssignmentLine, assignment_lines, assignments_in, heads_on
 from gridctl.services.grids.finding import find_grid, grids_on, ground_words
 from gridctl.store.grids import EXTENT, households_by_unit
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gridctl.domain.grids import Grid
+    from gridctl.domain.staff import Staff
     from gridctl.services.desk import Desk
     from gridctl.services.tickets.lists import TicketLine
 
@@ -25,17 +27,30 @@ UNKNOWN_KIND = "residence"  # household_room_kinds: a kind that is not filled in
 
 @dataclass(frozen=True, slots=True)
 class GridLine:
-    """A grid on a day; `band` is "below", "within" or "above" the households a grid should have."""
+    """A grid on a day; `band` is "below", "within" or "above" the households it should have, low to high.
+
+    `gold`: a gold steward heads it on that day, so that `band_high` is what was approved; `enlarged`: it has more
+    households than the common band, approved or not (D7 四.6).
+    """
 
     code: str
     name: str
     households: int
     band: str
+    band_low: int
+    band_high: int
+    gold: bool
+    enlarged: bool
     ground: str
     head_number: str
     head: str
     valid_from: date
     valid_to: date | None
+
+    @property
+    def standard(self) -> str:
+        """`band`, or "enlarged" where it is within only because a gold steward heads it."""
+        return "enlarged" if self.enlarged and self.band == "within" else self.band
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +70,40 @@ def list_grids(desk: Desk, day: date) -> list[GridLine]:
 def grid_lines(desk: Desk, grids: Iterable[Grid], day: date) -> list[GridLine]:
     """Grids as they are on a day."""
     houses, heads, households = Houses.of(desk), heads_on(desk, day), _households(desk, day)
+    low, high, gold = desk.policy("grid_band_min", day), desk.policy("grid_band_max", day), gold_on(desk, day)
     staff = {person.id: person for person in desk.reader.find(STAFF, desk.pid)}
-    lines = []
-    for grid in grids:
-        people = [staff[key] for key in heads.get(grid.id, ())]
-        count = households.get(grid.id, 0)
-        lines.append(
-            GridLine(
-                code=grid.code,
-                name=grid.name,
-                households=count,
-                band=_band(desk, count, day),
-                ground=ground_words(desk, grid.id, day, houses),
-                head_number="、".join(person.number for person in people),
-                head="、".join(person.name for person in people),
-                valid_from=grid.valid_from,
-                valid_to=grid.valid_to,
-            )
+    return [
+        _line(
+            grid,
+            households=households.get(grid.id, 0),
+            band=(low, high),
+            gold=gold,
+            people=[staff[key] for key in heads.get(grid.id, ())],
+            ground=ground_words(desk, grid.id, day, houses),
         )
-    return lines
+        for grid in grids
+    ]
+
+
+def _line(
+    grid: Grid, *, households: int, band: tuple[int, int], gold: dict[int, int], people: list[Staff], ground: str
+) -> GridLine:
+    most = max([band[1], *(gold.get(person.id, 0) for person in people)])
+    return GridLine(
+        code=grid.code,
+        name=grid.name,
+        households=households,
+        band="below" if households < band[0] else "above" if households > most else "within",
+        band_low=band[0],
+        band_high=most,
+        gold=any(person.id in gold for person in people),
+        enlarged=households > band[1],
+        ground=ground,
+        head_number="、".join(person.number for person in people),
+        head="、".join(person.name for person in people),
+        valid_from=grid.valid_from,
+        valid_to=grid.valid_to,
+    )
 
 
 def grid_card(desk: Desk, text: str, day: date) -> GridCard:
@@ -108,9 +138,3 @@ def _households(desk: Desk, day: date) -> dict[int, int]:
         if row.unit is not None and holds_on(row, day):
             found[row.grid] = found.get(row.grid, 0) + by_unit.get(row.unit, (0, 0))[1]
     return found
-
-
-def _band(desk: Desk, households: int, day: date) -> str:
-    if households < desk.policy("grid_band_min", day):
-        return "below"
-    return "above" if households > desk.policy("grid_band_max", day) else "within"

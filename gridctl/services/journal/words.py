@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from gridctl.domain.gold import GOLD_WORDS
 from gridctl.domain.privacy import mask_name
 from gridctl.domain.tickets import ACTION_WORDS, STATE_WORDS
 from gridctl.errors import NotFoundError
@@ -202,6 +203,7 @@ def _words() -> Mapping[tuple[str, str], Mapping[Any, str]]:
         ("ticket", "source"): {one.code: one.name for kind in kinds for one in kind.sources},
         ("ticket", "state"): STATE_WORDS,
         ("step", "action"): ACTION_WORDS,
+        ("gold", "state"): GOLD_WORDS,
         ("movement", "reason"): _REASONS,
         ("movement", "category"): category,
         ("movement", "late"): _YES_NO,

@@ -139,10 +139,13 @@ def depart(desk: WritingDesk, who: str, day: date) -> Departure:
 
 
 def leave(desk: WritingDesk, person: Staff, day: date) -> Departure:
-    """Write that a person leaves on a day, and end what he was put on."""
+    """Write that a person leaves on a day, and end what he was put on, and that he is a gold steward."""
+    from gridctl.services.gold.holding import end_gold_of  # noqa: PLC0415
     from gridctl.services.grids.assignments import assignments_of, end_assignments  # noqa: PLC0415
 
     ended = end_assignments(desk, assignments_of(desk, person.id), day)
+    if end_gold_of(desk, person.id, day):
+        desk.notices.append(f"{person.number} {person.name} 从 {day} 起不再是金牌管家")
     desk.tx.update(STAFF, [person])
     return Departure(
         person.number, person.name, day, len(ended), _headless(desk, ended, day), tickets_in_hand(desk, person)
