@@ -37,6 +37,14 @@ class Fact(NamedTuple):
     day: date
 
 
+class Handed(NamedTuple):
+    """A round that went with its ground to another grid: counted at `before` until that day, at `after` from it on."""
+
+    day: date
+    before: Position
+    after: Position
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An entry of the book before it has a key."""
@@ -58,19 +66,22 @@ def facts_of(row: Round) -> list[Fact]:
     return facts
 
 
-def reconcile(issued: Sequence[Movement], facts: Iterable[Fact], position: Position, first_open: date) -> list[Draft]:
+def reconcile(
+    issued: Sequence[Movement],
+    facts: Iterable[Fact],
+    position: Position,
+    first_open: date,
+    handed: Sequence[Handed] = (),
+) -> list[Draft]:
     """Give the entries a round needs from `first_open` on, the first day not in an issued week.
 
     `issued` are the round's entries in issued weeks, which stand. Together with them the result adds up to the facts, at
-    the position that is true now.
+    the position that is true now; `handed` says, in order of days, from where it came there (E6).
     """
     counted = {movement.reason for movement in issued}
     facts = tuple(facts)
-    drafts = [
-        Draft(fact.reason, fact.delta, position, max(fact.day, first_open), fact.day < first_open)
-        for fact in facts
-        if fact.reason not in counted
-    ]
+    drafts = [_fact_draft(fact, position, first_open, handed) for fact in facts if fact.reason not in counted]
+    drafts += _hand_overs(issued, drafts, first_open, handed)
     wanted = Counter({position: sum(fact.delta for fact in facts)})
     held: Counter[Position] = Counter()
     for movement in issued:
@@ -78,6 +89,28 @@ def reconcile(issued: Sequence[Movement], facts: Iterable[Fact], position: Posit
     for draft in drafts:
         held[draft.position] += draft.delta
     return drafts + _adjustments(held, wanted, first_open)
+
+
+def _fact_draft(fact: Fact, position: Position, first_open: date, handed: Sequence[Handed]) -> Draft:
+    day = max(fact.day, first_open)
+    where = next((each.before for each in handed if day < each.day), position)
+    return Draft(fact.reason, fact.delta, where, day, fact.day < first_open)
+
+
+def _hand_overs(
+    issued: Sequence[Movement], drafts: Sequence[Draft], first_open: date, handed: Sequence[Handed]
+) -> list[Draft]:
+    """Out of one grid and into the next, on each day of handing over on which the round was open."""
+    entries: list[Movement | Draft] = [*issued, *drafts]
+    days = {str(entry.reason): entry.counts_on for entry in entries if entry.reason != Reason.ADJUSTED}
+    opened = days.pop(Reason.OPENED, date.max)
+    closed = min(days.values(), default=date.max)
+    return [
+        Draft(Reason.ADJUSTED, sign, where, each.day, late=False)
+        for each in handed
+        if each.day >= first_open and opened < each.day <= closed
+        for sign, where in ((-1, each.before), (1, each.after))
+    ]
 
 
 def _adjustments(held: Counter[Position], wanted: Counter[Position], day: date) -> list[Draft]:

@@ -104,6 +104,8 @@ FIELD_WORDS = {
     "verifier": "验收人",
     "progress": "处理进度",
     "material": "用料",
+    "grid": "网格",
+    "head": "网格负责人",
 }
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from hypothesis import given, settings, strategies as st
 
-from gridctl.domain.movements import Draft, Fact, Position, as_draft, facts_of, reconcile
+from gridctl.domain.movements import Draft, Fact, Handed, Position, as_draft, facts_of, reconcile
 from gridctl.domain.tickets import Movement, Reason, Round
 
 LAMP, LIFT = Position("lighting", 1, 3), Position("lift", 1, 3)
@@ -139,3 +139,31 @@ def test_whatever_is_corrected_between_issues_the_book_adds_up(
         for movement in book:
             held[Position(movement.category, movement.grid, movement.head)] += movement.delta
         assert {place: count for place, count in held.items() if count} == ({} if closed else {position: 1})
+
+
+HANDED = Handed(WEEK_2, LAMP, ELSEWHERE)
+
+
+def test_a_round_handed_over_moves_on_that_day_and_not_before() -> None:
+    assert reconcile([], [OPENED, DONE], ELSEWHERE, date.min, [HANDED]) == [
+        Draft(Reason.OPENED, 1, LAMP, OPENED.day, late=False),
+        Draft(Reason.DONE, -1, ELSEWHERE, DONE.day, late=False),
+        Draft(Reason.ADJUSTED, -1, LAMP, WEEK_2, late=False),
+        Draft(Reason.ADJUSTED, 1, ELSEWHERE, WEEK_2, late=False),
+    ]
+
+
+def test_a_round_closed_before_its_ground_went_was_never_handed_over() -> None:
+    closed = Fact(Reason.DONE, -1, date(2026, 3, 8))
+    assert reconcile([], [OPENED, closed], ELSEWHERE, date.min, [HANDED]) == [
+        Draft(Reason.OPENED, 1, LAMP, OPENED.day, late=False),
+        Draft(Reason.DONE, -1, LAMP, closed.day, late=False),
+    ]
+
+
+def test_a_handing_over_in_an_issued_week_counts_in_the_first_open_one() -> None:
+    issued = [entry(Draft(Reason.OPENED, 1, LAMP, OPENED.day, late=False))]
+    assert reconcile(issued, [OPENED], ELSEWHERE, WEEK_3, [HANDED]) == [
+        Draft(Reason.ADJUSTED, -1, LAMP, WEEK_3, late=False),
+        Draft(Reason.ADJUSTED, 1, ELSEWHERE, WEEK_3, late=False),
+    ]

@@ -10,14 +10,17 @@ from zoneinfo import ZoneInfo
 
 from gridctl.domain.privacy import mask_free_text, mask_phone
 from gridctl.services.desk import OWNER, OWNER_WORD, SYSTEM, SYSTEM_WORD
+from gridctl.services.tickets.handing import HANDED
 from gridctl.services.tickets.lists import FREE_TEXTS, TicketLine, category_name, ticket_lines
 from gridctl.services.tickets.opening import find_ticket
 from gridctl.store.staff import STAFF
 from gridctl.store.tickets import STEP
 
 if TYPE_CHECKING:
+    from gridctl.domain.grids import Grid
     from gridctl.domain.tickets import Step, Ticket
     from gridctl.services.desk import Desk
+    from gridctl.store.schema import Ledgered
 
 _MASKS = {"reporter_phone": mask_phone} | dict.fromkeys(FREE_TEXTS, mask_free_text)
 
@@ -56,14 +59,23 @@ def ticket_steps(desk: Desk, ticket: Ticket) -> list[StepLine]:
     steps = desk.reader.find(STEP, desk.pid, STEP.c["ticket"] == ticket.id, order="sequence")
     names = {str(person.id): person.name for person in desk.reader.find(STAFF, desk.pid)}
     names |= {OWNER: OWNER_WORD, SYSTEM: SYSTEM_WORD}
-    return [_step_line(desk, step, names) for step in steps]
+    handed_over = any(HANDED in step.words for step in steps)
+    grids = {row.id: row.name for row in desk.reader.find(_grid_table(), desk.pid)} if handed_over else {}
+    return [_step_line(desk, step, names, grids) for step in steps]
 
 
-def _step_line(desk: Desk, step: Step, names: dict[str, str]) -> StepLine:
+def _grid_table() -> Ledgered[Grid]:
+    from gridctl.store.grids import GRID  # noqa: PLC0415 - tables load with their noun
+
+    return GRID
+
+
+def _step_line(desk: Desk, step: Step, names: dict[str, str], grids: dict[int, str]) -> StepLine:
     recorded = datetime.fromisoformat(step.recorded_at).astimezone(ZoneInfo(desk.project.zone))
     words = json.loads(step.words)
     changed = [change for change in words.get("changes", ()) if change[0] != "place"]
-    changes = [(field, *(_named(field, value, names) for value in pair)) for field, *pair in changed]
+    named = {"grid": lambda value: grids.get(value, value)}
+    changes = [(f, *(named[f](v) if f in named else _named(f, v, names) for v in pair)) for f, *pair in changed]
     note = "；".join(part for part in (_to(words, names), step.note, words.get("material", "")) if part)
     return StepLine(
         round=step.round,
@@ -82,7 +94,7 @@ def _to(words: dict[str, Any], names: dict[str, str]) -> str:
 
 
 def _named(field: str, value: Any, names: dict[str, str]) -> Any:
-    if field in ("executor", "verifier"):
+    if field in ("executor", "verifier", "head"):
         return names.get(str(value), value)
     if field == "category":
         return category_name(value)

@@ -11,7 +11,7 @@ from gridctl.domain.deadlines import due_day
 from gridctl.domain.moments import Moment, not_before
 from gridctl.domain.tickets import FIELD_WORDS, STATE_WORDS, Action, State
 from gridctl.errors import RuleError, UsageError
-from gridctl.services.grids.answering import answerable
+from gridctl.services.tickets.handing import follow
 from gridctl.services.tickets.movements import keep_book
 from gridctl.services.tickets.opening import add_step, current_round, refuse_future, refuse_known_paper
 from gridctl.services.tickets.steps import check_round, finish_counts
@@ -102,8 +102,7 @@ def corrected(desk: WritingDesk, ticket: Ticket, changes: dict[str, Any]) -> tup
 def _take_along(desk: WritingDesk, ticket: Ticket) -> None:
     """Let the rounds before the current one count where the ticket is now known to belong."""
     for row in _rounds_before(desk, ticket):
-        grid, head = answerable(desk, ticket.place, Moment.parse_stored(row.opened).day)
-        moved = replace(row, grid=grid, head=head)
+        moved = follow(desk, ticket, row)
         if moved != row:
             desk.tx.update(ROUND, [moved])
         keep_book(desk, ticket, moved)
@@ -143,9 +142,8 @@ def _follow(desk: WritingDesk, ticket: Ticket, row: Round, fields: set[str]) -> 
     """Let the limit, the grid and the deadline's stop follow what was corrected."""
     day = Moment.parse_stored(row.opened).day
     if fields & {"opened", "place"}:
-        grid, head = answerable(desk, ticket.place, day)
         policy = desk.policies.row("repair_limit_days", day)
-        row = replace(row, grid=grid, head=head, policy=policy.id, due=due_day(day, policy.content))
+        row = replace(follow(desk, ticket, row), policy=policy.id, due=due_day(day, policy.content))
     if "finished" in fields:
         counts = finish_counts(desk, Moment.parse_stored(row.finished), _first_recorded(desk, ticket))
         row = replace(row, finished_counts=counts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.movements import FORM_CODE, Position, as_draft, facts_of, reconcile
 from gridctl.domain.tickets import Movement
+from gridctl.services.tickets.handing import handed
 from gridctl.store.closing import first_open_day
 from gridctl.store.tickets import MOVEMENT
 
@@ -23,7 +24,8 @@ def keep_book(desk: WritingDesk, ticket: Ticket, row: Round) -> None:
     entries = desk.reader.find(MOVEMENT, desk.pid, ticket_id == ticket.id, round_ == row.round, order="counts_on")
     issued = [entry for entry in entries if entry.counts_on < first_open]
     position = Position(ticket.category, row.grid, row.head)
-    wanted = Counter(reconcile(issued, facts_of(row), position, first_open))
+    known = handed(desk, ticket, row) if entries else []  # a new round was never handed over
+    wanted = Counter(reconcile(issued, facts_of(row), position, first_open, known))
     stale = []
     for entry in entries[len(issued) :]:
         if wanted[draft := as_draft(entry)]:
