@@ -56,6 +56,14 @@ class BadDataError(GridctlError):
     code = "bad_data"
 
 
+class ProblemsError(BadDataError):
+    """A sheet has cells that cannot be taken: `problems` says each in one line, with its place in the file."""
+
+    def __init__(self, message: str, hint: str = "", problems: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.problems = problems
+
+
 class LedgerError(GridctlError):
     """The ledger is missing, locked, damaged, read-only or of another version."""
 

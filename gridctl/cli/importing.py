@@ -153,9 +153,11 @@ def _fates() -> Iterable[tuple[Any, str]]:
 
 
 def _section(title: str, problems: tuple[Problem, ...], limit: int, advice: str) -> Iterable[str]:
+    from gridctl.domain.imports import problem_words
+
     if problems:
         yield f"{title}:"
-        yield from (_problem(problem) for problem in problems[:limit])
+        yield from (f"  {problem_words(problem)}" for problem in problems[:limit])
         yield from _rest(len(problems) - limit, advice)
 
 
@@ -168,14 +170,6 @@ def _change(change: Any) -> str:
     return (
         f"  第 {change.line} 行 {change.what}  {change.field}: {change.before or '（空）'} → {change.after or '（空）'}"
     )
-
-
-def _problem(problem: Problem) -> str:
-    place = " ".join(
-        part for part in (f"第 {problem.line} 行" if problem.line else "", problem.cell, problem.column) if part
-    )
-    value = f"“{problem.value}” " if problem.value else ""
-    return f"  {place}{'  ' if place else ''}{value}{problem.reason}"
 
 
 def _say_next(result: ImportResult) -> None:

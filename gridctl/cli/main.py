@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TextIO
 
-from gridctl.errors import AmbiguousError, GridctlError
+from gridctl.errors import AmbiguousError, GridctlError, ProblemsError
 
 COMPLETION = "_GRIDCTL_COMPLETE"
 INTERRUPTED = 130
@@ -77,8 +77,7 @@ def _explain(error: Exception) -> int:
 
         traceback.print_exception(error)
     if isinstance(error, GridctlError):
-        choices = error.choices if isinstance(error, AmbiguousError) else ()
-        return _told(f"错误: {error.message}", error.hint, error.status, choices)
+        return _told(f"错误: {error.message}", error.hint, error.status, _details(error))
     if isinstance(error, OSError) and error.errno in _MISNAMED:
         return _told(f"错误: 不能用作文件名：{error.strerror}", "请换一个较短的、不含特殊符号的文件名", 2)
     if isinstance(error, OSError):
@@ -91,11 +90,18 @@ def _explain(error: Exception) -> int:
     return _told(f"错误: 程序内部出错：{type(error).__name__}: {first}", hint, 1)
 
 
-def _told(message: str, hint: str, status: int, choices: Sequence[str] = ()) -> int:
+def _details(error: GridctlError) -> Sequence[str]:
+    """What is told line by line: what could be meant, or what is wrong in a sheet."""
+    if isinstance(error, AmbiguousError):
+        return error.choices
+    return error.problems if isinstance(error, ProblemsError) else ()
+
+
+def _told(message: str, hint: str, status: int, details: Sequence[str] = ()) -> int:
     from gridctl.cli.output import words
 
     with contextlib.suppress(OSError, ValueError):
-        words(message, *(f"  {choice}" for choice in choices), *([f"提示: {hint}"] if hint else []))
+        words(message, *(f"  {detail}" for detail in details), *([f"提示: {hint}"] if hint else []))
     return status
 
 

@@ -25,6 +25,15 @@ class Problem(NamedTuple):
     reason: str
 
 
+def problem_words(problem: Problem) -> str:
+    """Say a problem in one line: 第 3 行 B3 楼栋  “99栋” 没有这栋楼."""
+    place = " ".join(
+        part for part in (f"第 {problem.line} 行" if problem.line else "", problem.cell, problem.column) if part
+    )
+    value = f"“{problem.value}” " if problem.value else ""
+    return f"{place}{'  ' if place else ''}{value}{problem.reason}"
+
+
 class Numbered(NamedTuple, Generic[Row]):
     """A row that was read, and the line it stands on."""
 

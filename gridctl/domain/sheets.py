@@ -136,3 +136,24 @@ class TicketRow(NamedTuple):
     verified: When
     state: Words
     remark: Words
+
+
+class RuleRow(NamedTuple):
+    """A rule for dividing the estate: `kind` is 同组, 分开, 相邻, 隔断 or 关爱权重.
+
+    `building` and `other` name one building or several. A barrier is drawn by `line` ("40,120; 200,120") or by the
+    figures of its two ends, plain decimal text, in metres or degrees. `amount` is the care weight.
+    """
+
+    kind: str
+    phase: str | None
+    building: str | None
+    other: str | None
+    unit: str | None
+    amount: str | None
+    x1: str | None
+    y1: str | None
+    x2: str | None
+    y2: str | None
+    line: str | None
+    remark: Words
