@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gridctl.regulation.tickets import category_from_text
-from sample_data.making.estate import GRIDS, PUBLIC_GROUND, places, rooms
+from sample_data.making.estate import GRIDS, PUBLIC_GROUND, RULES, places, rooms
 from sample_data.making.people import STAFF, Resident, residents, staff_phone
 from sample_data.making.sheets import Book, Cell, csv_text, old_book
 from sample_data.making.slips import NAMES, NUMBERS, Register, Slip
@@ -109,6 +109,12 @@ def grid_table() -> str:
     return csv_text(lines)
 
 
+def rule_table() -> str:
+    """划分规则.csv: a title, and what the office knows of its ground."""
+    title = ("云杉里小区网格划分规则", *[""] * 6)
+    return csv_text([title, ("规则", "楼栋甲", "楼栋乙", "单元", "数值", "坐标（米）", "备注"), *RULES])
+
+
 def resident_table(people: list[Resident]) -> str:
     """住户名册.csv: columns in another order, days in three styles."""
     title = ("云杉里小区住户名册（截至2026年3月15日）", *[""] * 9)
@@ -196,6 +202,7 @@ def files() -> dict[str, bytes]:
         "公共部位设备.xlsx": place_book(),
         "人员花名册.xls": staff_book(),
         "网格划分.csv": grid_table().encode("utf-8-sig"),
+        "划分规则.csv": rule_table().encode("utf-8-sig"),
         "住户名册.csv": resident_table(people).encode("gb18030"),
         "维修登记.xlsx": ticket_book(slips),
         "住户名册-有错.csv": csv_text([RESIDENT_HEADER, *wrong_rows(people)]).encode("gb18030"),
