@@ -17,7 +17,7 @@ CHANGED, BY = 0.05, 0.3  # the share of buildings that change, and by how much
 
 def make_estate(count: int, kind: str, seed: int) -> tuple[Block, ...]:
     """Buildings of a kind, in rows."""
-    dice = Random(f"{count} {kind} {seed}")
+    dice = Random(f"{count} {kind} {seed}")  # noqa: S311 - dice, not secrets
     low, high = KINDS[kind]
     width = int((1.4 * count) ** 0.5) + 1
     return tuple(_building(dice, nth, divmod(nth, width), dice.randint(low, high)) for nth in range(count))
@@ -36,7 +36,7 @@ def _building(dice: Random, nth: int, at: tuple[int, int], households: int) -> B
 
 def changed(blocks: tuple[Block, ...], seed: int) -> tuple[Block, ...]:
     """The same estate some years later: a few buildings have more or fewer households."""
-    dice = Random(f"changed {seed}")
+    dice = Random(f"changed {seed}")  # noqa: S311 - dice, not secrets
     chosen = set(dice.sample(range(len(blocks)), max(1, round(CHANGED * len(blocks)))))
     return tuple(_grown(block, dice) if nth in chosen else block for nth, block in enumerate(blocks))
 
