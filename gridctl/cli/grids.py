@@ -1,4 +1,4 @@
-"""`gridctl grid`: grids set up, imported, given people, listed, shown and checked."""
+"""`gridctl grid`: grids set up, imported, listed, shown and checked."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from typing import Annotated
 
 import typer
 
-from gridctl.cli.days import day_after, day_meant, day_said
+from gridctl.cli.days import day_meant, day_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.importing import Importer, Reader, import_command
-from gridctl.cli.options import DryRun, Format, FormatOption, On, Since, Until
+from gridctl.cli.options import DryRun, Format, FormatOption, On, Since
 from gridctl.cli.output import Column, Listing, say, show
 from gridctl.cli.sections import Section, show_whole
 from gridctl.cli.staff import DUTIES
 from gridctl.cli.tickets import TICKETS
 from gridctl.cli.tree import example
-from gridctl.errors import UsageError
 
 app = typer.Typer()
 
@@ -100,43 +99,6 @@ def _sheets() -> tuple[Reader, Importer]:
     from gridctl.services.grids.imports import import_grids
 
     return read_grids, import_grids
-
-
-@app.command(
-    "assign",
-    epilog=example(
-        "gridctl grid assign 01 林晓彤 --from 2026-04-01 --replace",
-        "gridctl grid assign 01 林晓彤 --to 2026-03-31",
-        "gridctl grid assign 刘洋 --post 安全员 --buildings 1-3栋",
-        "gridctl grid assign 曹玉兰 --post 环境管理员",
-    ),
-)
-def assign_(
-    ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="[网格] 人员", help="网格的编号或名称；人员的工号或姓名")],
-    post: Annotated[str, typer.Option("--post", metavar="岗位", help="岗位；不写时是网格负责人岗位")] = "",
-    buildings: Annotated[str, typer.Option("--buildings", metavar="楼栋", help="按楼栋安排的岗位管哪几栋")] = "",
-    place: Annotated[str, typer.Option("--place", metavar="部位", help="按部位安排的岗位管哪里，如 会所")] = "",
-    since: Since = None,
-    until: Until = None,
-    replace: Replace = False,
-    dry_run: DryRun = False,
-    format: FormatOption = Format.TABLE,
-) -> None:
-    """指定谁从哪天起负责一个网格、几栋楼、一个部位或全项目。"""
-    from gridctl.services.grids.posting import Posting, put_on
-
-    grid, person = _grid_and_person(words)
-    with writing(ctx, dry_run=dry_run) as desk:
-        start, end = day_said(desk, since), day_after(desk, until)
-        lines = put_on(desk, Posting(person, grid, post, buildings, place, start, end, replace))
-    show(lines, PEOPLE, format, ctx.obj)
-
-
-def _grid_and_person(words: list[str]) -> tuple[str, str]:
-    if len(words) > 2:  # noqa: PLR2004 - a grid and a person
-        raise UsageError(f"多写了“{'、'.join(words[2:])}”", "写成 gridctl grid assign 网格 人员；一次一个人")
-    return ("", words[0]) if len(words) == 1 else (words[0], words[1])
 
 
 @app.command("list", epilog=example("gridctl grid list", "gridctl grid list --on 2026-04-01 --format csv"))

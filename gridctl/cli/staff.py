@@ -59,6 +59,18 @@ DEPARTURE = Listing(
         Column("tickets", "手里未完的单"),
     ),
 )
+FILING = Listing(
+    "岗位备案",
+    (
+        Column("post", "岗位", words=post_words),
+        Column("name", "姓名"),
+        Column("number", "工号"),
+        Column("phone", "电话"),
+        Column("ground", "负责"),
+        Column("since", "任职起"),
+        Column("external", "外委"),
+    ),
+)
 Person = Annotated[str, typer.Argument(metavar="人员", help="工号或姓名")]
 PostOption = Annotated[str, typer.Option("--post", metavar="岗位", help="只看这个岗位")]
 
@@ -122,6 +134,16 @@ def show_(ctx: typer.Context, person: Person, format: FormatOption = Format.TABL
         card = staff_card(desk, person)
     sections = [Section("assignments", "任职", DUTIES), Section("tickets", "手里未完的单", TICKETS)]
     show_whole(card, STAFF, sections, format, ctx.obj)
+
+
+@app.command("filing", epilog=example("gridctl staff filing", "gridctl staff filing --on 2026-04-01 --format csv"))
+def filing(ctx: typer.Context, on: On = None, format: FormatOption = Format.TABLE) -> None:
+    """岗位备案表的内容：各岗位是谁、负责哪里、从哪天起。"""
+    from gridctl.services.staff.filing import filing_sheet
+
+    with reading(ctx) as desk:
+        lines = filing_sheet(desk, day_meant(desk, on))
+    show(lines, FILING, format, ctx.obj)
 
 
 @app.command("depart", epilog=example("gridctl staff depart 林晓彤 --on 3-31", "gridctl staff depart YG001"))

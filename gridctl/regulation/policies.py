@@ -25,6 +25,8 @@ PolicyValue = bool | int | str | tuple[int, ...] | tuple[str, ...]
 
 WEEKDAYS = "一二三四五六日"
 PREFIX = re.compile(r"[A-Z][A-Z0-9]{0,7}")
+PHONE = re.compile(r"\+?[0-9][0-9 ()-]{2,24}(?:转[0-9]{1,6})?")
+NO_PHONE = frozenset({"", "无", "没有"})
 CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 YES = frozenset({"true", "yes", "是", "1", "有效"})
 NO = frozenset({"false", "no", "否", "0", "无效"})
@@ -118,6 +120,12 @@ def _prefix(_: PolicyDefault, text: str) -> str | None:
     return text.upper() if PREFIX.fullmatch(text.upper()) else None
 
 
+def _phone(_: PolicyDefault, text: str) -> str | None:
+    if text in NO_PHONE:
+        return ""
+    return text if PHONE.fullmatch(text) else None
+
+
 def _head_post(_: PolicyDefault, text: str) -> str | None:
     try:
         post = post_from_text(text)
@@ -147,6 +155,7 @@ _PARSERS: dict[str, Callable[[PolicyDefault, str], PolicyValue | None]] = {
     "time": _time,
     "flag": _flag,
     "text": _prefix,
+    "phone": _phone,
     "post": _head_post,
     "room_kinds": _codes(room_kind_from_text),
     "room_states": _codes(room_state_from_text),
@@ -158,6 +167,7 @@ _ALLOWED = {
     "time": "时刻，如 10:00",
     "flag": "是 或 否",
     "text": "1 至 8 个字母或数字，字母开头",
+    "phone": "电话号码，如 0571-88886666，或 无",
     "post": "能任网格负责人的岗位：客服管家、物业助理、网格管理员",
     "room_kinds": "房屋类型，用逗号隔开，如 住宅，商铺",
     "room_states": "房屋状态，用逗号隔开，如 已入住，空置",
@@ -177,6 +187,7 @@ def _named(words: Callable[[], tuple[Word, ...]]) -> Callable[[Any], str]:
 _SHOWN: dict[str, Callable[[Any], str]] = {
     "days": lambda days: "第" + listed(map(str, days)),
     "weekday": lambda day: f"周{WEEKDAYS[day]}",
+    "phone": lambda phone: phone or "无",
     "flag": lambda flag: "是" if flag else "否",
     "post": lambda code: post_from_text(code).name,
     "room_kinds": _named(room_kinds),

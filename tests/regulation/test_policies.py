@@ -55,6 +55,10 @@ def test_a_kept_default_is_read_back_the_same(policy: PolicyDefault) -> None:
         ("household_room_kinds", "住宅 底商", ("residence", "shop")),
         ("household_room_states", "已入住，空置，已入住", ("occupied", "vacant")),
         ("fine_overdue_fen", "0", 0),
+        ("office_repair_phone", "0571-88886666", "0571-88886666"),
+        ("监督电话", "１２３４５", "12345"),
+        ("office_repair_phone", "0571-88886666转802", "0571-88886666转802"),
+        ("office_repair_phone", "无", ""),
     ],
 )
 def test_a_clerk_types_a_value_in_words(name: str, text: str, value: PolicyValue) -> None:

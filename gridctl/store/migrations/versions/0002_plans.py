@@ -1,4 +1,4 @@
-"""Plans and gold stewards: their tables, and the two policies that they go by, in force from a project's first day."""
+"""Plans, gold stewards, notice cards: their tables, and the policies that they go by, from a project's first day."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from gridctl.store.migrations.frozen import run_statements_of
 revision = "0002"
 down_revision = "0001"
 
-POLICIES = (("grid_gold_max", "500", "D7 四.6"), ("grid_move_metres", "50", "D8 三"))  # as the regulation had them then
+POLICIES = (  # as the regulation had them then
+    ("grid_gold_max", "500", "D7 四.6"),
+    ("grid_move_metres", "50", "D8 三"),
+    ("office_repair_phone", '""', "D7 四.1"),
+    ("office_supervision_phone", '""', "D4 三.4"),
+)
 
 _FIRST_DAYS = "SELECT project, min(valid_from) FROM policy GROUP BY project ORDER BY project"
 _TAKE_ID = "UPDATE counter SET value = value + 1 WHERE project = ? AND name = 'policy' RETURNING value"

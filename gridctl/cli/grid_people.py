@@ -1,0 +1,99 @@
+"""`gridctl grid`: who answers for the grids: people put on their ground, and the notice card."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import typer
+
+from gridctl.cli.days import day_after, day_meant, day_said
+from gridctl.cli.desks import reading, writing
+from gridctl.cli.grids import PEOPLE, Replace, app
+from gridctl.cli.options import DryRun, Format, FormatOption, On, Since, Until
+from gridctl.cli.output import Column, Listing, show, show_one
+from gridctl.cli.tree import example
+from gridctl.errors import UsageError
+
+
+def contact_words(contacts: Iterable[Any]) -> str:
+    """People to ring, each with the number."""
+    return "、".join(f"{one.name} {one.phone}".strip() for one in contacts)
+
+
+NOTICE = Listing(
+    "公示牌",
+    (
+        Column("code", "编号"),
+        Column("name", "网格"),
+        Column("ground", "范围"),
+        Column("households", "户数", align="right"),
+        Column("stewards", "负责人", words=contact_words),
+        Column("numbers", "工号"),
+        Column("duty", "职责"),
+        Column("engineering", "工程联系人", words=contact_words),
+        Column("order", "秩序联系人", words=contact_words),
+        Column("environment", "环境联系人", words=contact_words),
+        Column("repair_phone", "24小时报修"),
+        Column("supervision_phone", "监督电话"),
+        Column("on", "公示日期"),
+    ),
+)
+
+
+@app.command(
+    "assign",
+    epilog=example(
+        "gridctl grid assign 01 林晓彤 --from 2026-04-01 --replace",
+        "gridctl grid assign 01 林晓彤 --to 2026-03-31",
+        "gridctl grid assign 刘洋 --post 安全员 --buildings 1-3栋",
+        "gridctl grid assign 曹玉兰 --post 环境管理员",
+    ),
+)
+def assign_(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="[网格] 人员", help="网格的编号或名称；人员的工号或姓名")],
+    post: Annotated[str, typer.Option("--post", metavar="岗位", help="岗位；不写时是网格负责人岗位")] = "",
+    buildings: Annotated[str, typer.Option("--buildings", metavar="楼栋", help="按楼栋安排的岗位管哪几栋")] = "",
+    place: Annotated[str, typer.Option("--place", metavar="部位", help="按部位安排的岗位管哪里，如 会所")] = "",
+    since: Since = None,
+    until: Until = None,
+    replace: Replace = False,
+    dry_run: DryRun = False,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """指定谁从哪天起负责一个网格、几栋楼、一个部位或全项目。"""
+    from gridctl.services.grids.posting import Posting, put_on
+
+    grid, person = _grid_and_person(words)
+    with writing(ctx, dry_run=dry_run) as desk:
+        start, end = day_said(desk, since), day_after(desk, until)
+        lines = put_on(desk, Posting(person, grid, post, buildings, place, start, end, replace))
+    show(lines, PEOPLE, format, ctx.obj)
+
+
+def _grid_and_person(words: list[str]) -> tuple[str, str]:
+    if len(words) > 2:  # noqa: PLR2004 - a grid and a person
+        raise UsageError(f"多写了“{'、'.join(words[2:])}”", "写成 gridctl grid assign 网格 人员；一次一个人")
+    return ("", words[0]) if len(words) == 1 else (words[0], words[1])
+
+
+@app.command("notice", epilog=example("gridctl grid notice 01", "gridctl grid notice --on 2026-04-01 --format json"))
+def notice(
+    ctx: typer.Context,
+    grid: Annotated[str, typer.Argument(metavar="网格", help="编号或名称；不写是全部网格")] = "",
+    on: On = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """网格公示牌上的内容：范围、户数、负责人、职责、联系人和电话。"""
+    from gridctl.services.grids.notices import notice_cards
+
+    with reading(ctx) as desk:
+        cards = notice_cards(desk, day_meant(desk, on), grid)
+    if format is not Format.TABLE or not cards:
+        show(cards, NOTICE, format, ctx.obj)
+        return
+    for n, card in enumerate(cards):
+        sys.stdout.write("\n" if n else "")
+        show_one(card, NOTICE, format, ctx.obj)
