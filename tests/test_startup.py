@@ -24,7 +24,7 @@ HEAVY = {
 }
 FOR_WORKBOOKS = {"openpyxl", "python_calamine"}
 FOR_WRITING = {"filelock", "gridctl.store.transactions", "gridctl.store.journal", "gridctl.store.queue"}
-SELDOM = {"alembic", "dateutil", "pydantic"}
+SELDOM = {"alembic", "chinese_calendar", "dateutil", "pydantic"}
 LISTS = [
     "estate list",
     "grid check",
