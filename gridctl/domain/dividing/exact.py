@@ -144,8 +144,8 @@ def _partners(task: Task) -> list[set[int]]:
 
 def _chosen(task: Task, columns: Sequence[_Column], widest: int, found: int, at_least: int) -> Exact:
     """What the solver makes of the columns, all those with at most `widest` outside the band being there."""
-    result = _solved(task, columns, found - 1)
-    if result.status == _IMPOSSIBLE:
+    result = _solved(task, columns, found - 1) if columns else None
+    if result is None or result.status == _IMPOSSIBLE:
         proved = Proved.OPTIMAL if widest == found - 1 else Proved.BOUND
         return Exact(Proof(proved, widest + 1))
     better, violation = None, found
