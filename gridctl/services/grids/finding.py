@@ -62,6 +62,11 @@ def ground_words(desk: Desk, grid_id: int, day: date, houses: Houses | None = No
     return "、".join([*_buildings(houses or Houses.of(desk), units), *_places(desk, places)])
 
 
+def units_words(houses: Houses, units: set[int]) -> str:
+    """Units as people say them, whole buildings by their names: 1栋、2栋1—2单元."""
+    return "、".join(_buildings(houses, units))
+
+
 def _buildings(houses: Houses, units: set[int]) -> Iterable[str]:
     touched = {houses.units[unit].building for unit in units}
     for building in sorted(touched, key=lambda key: code_order(houses.building_name(key))):
