@@ -259,7 +259,7 @@ def _tell_restored(done: Any) -> None:
     if done.findings:
         warn(f"这个备份里的台账库有 {len(done.findings)} 处问题，请运行 gridctl ledger verify 查看")
     if done.older:
-        say("备份是旧版本的，请接着运行 gridctl ledger upgrade")
+        say("备份是旧版本的，请接着运行 gridctl ledger upgrade --as owner")
 
 
 @app.command("upgrade", epilog=example("gridctl ledger upgrade --as owner"))
@@ -271,12 +271,15 @@ def upgrade(
     ] = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """把旧版本建的台账库升级到本程序的版本：先校验、备份，再一次做完，不成就退回。"""
+    """把旧版本建的台账库升级到本程序的版本：先校验、备份，再一次做完，不成就退回。
+
+    由台账负责人做。升级不能撤销，要回到旧版本，用升级前的备份恢复：gridctl ledger restore。
+    """
     from gridctl.services.ledger import upgrade_ledger
 
     done = upgrade_ledger(ctx.obj, folder)
     show_one(done, UPGRADED, format, ctx.obj)
-    say("已是最新版本" if done.before == done.after else "升级完成")
+    say("已是最新版本" if done.before == done.after else f"升级完成。升级前的备份在 {done.backup}")
 
 
 @app.command("log", epilog=example("gridctl ledger log --last 50", "gridctl ledger log --entry 12"))

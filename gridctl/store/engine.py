@@ -132,7 +132,7 @@ def check_version(path: Path, connection: Connection, *, older: bool = False) ->
         )
     if version < SCHEMA_VERSION and not older:
         raise LedgerError(
-            f"台账库还是旧版本（版本 {version}，本程序 {SCHEMA_VERSION}）", "先升级台账库：gridctl ledger upgrade"
+            f"台账库还是旧版本（版本 {version}，本程序 {SCHEMA_VERSION}）", "先升级台账库：gridctl ledger upgrade --as owner"
         )
 
 

@@ -1,45 +1,34 @@
 """Bringing a ledger of an older version up to this one: verified and backed up first, all in one transaction.
 
 Alembic rebuilds tables, and with foreign keys on that deleted every child row without an error: so the steps run on a
-connection of their own with foreign keys off, which are checked before the commit. Only this module imports Alembic.
+connection of their own with foreign keys off, which are checked before the commit. There is no way back by steps: the
+backup is the way back.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gridctl.errors import LedgerError
 from gridctl.store import journal
 from gridctl.store.backups import Backup, back_up
-from gridctl.store.engine import ledger_engine, memory_engine, opened, read_version, said_in_words
+from gridctl.store.engine import ledger_engine, opened, read_version, said_in_words
 from gridctl.store.images import Difference, LastImages, differences, journalled_tables, last_images, missing_rows
-from gridctl.store.ledgers import REVISIONS, create_version_table
 from gridctl.store.queue import queued
-from gridctl.store.schema import SCHEMA_VERSION, WHOLE_LEDGER
+from gridctl.store.schema import WHOLE_LEDGER
 from gridctl.store.sqlite import raw, tell_planner
+from gridctl.store.steps import OWN, Steps, run_steps
 from gridctl.store.transactions import Act, Transaction, chunks
-from gridctl.store.verifying import Objects, objects, verify, verify_connection
+from gridctl.store.verifying import objects_after, verify, verify_connection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+    from pathlib import Path
 
     from sqlalchemy.engine import Connection
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """A line of migration steps: where the scripts are, the Alembic revision of each version, and the last version."""
-
-    scripts: Path
-    revisions: dict[int, str]
-    target: int
-
-
-OWN = Steps(Path(__file__).with_name("migrations"), REVISIONS, SCHEMA_VERSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +56,9 @@ def upgrade(path: Path, backups: Path, act: Act, now: datetime, steps: Steps = O
     if before == steps.target:
         return Upgraded(before, before, 0, None)
     with queued(path):
+        before = version_of(path)
+        if before == steps.target:  # another process was faster
+            return Upgraded(before, before, 0, None)
         found = verify(path, older=True).findings
         if found:
             raise LedgerError(f"台账库有 {len(found)} 处问题，没有升级", "先运行 gridctl ledger verify 查看")
@@ -108,23 +100,3 @@ def _changes(connection: Connection, last: LastImages) -> Iterator[Difference]:
 
 def _place(change: Difference) -> tuple[str, int, int]:
     return change.table, change.project, int(not change.entry)
-
-
-def run_steps(connection: Connection, steps: Steps) -> None:
-    """Run the steps that a database still lacks, and say which version it is of."""
-    from alembic import command  # noqa: PLC0415 - 200 ms that no other command should pay
-    from alembic.config import Config  # noqa: PLC0415
-
-    config = Config()
-    config.set_main_option("script_location", str(steps.scripts).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, steps.revisions[steps.target])
-    connection.exec_driver_sql(f"PRAGMA user_version = {steps.target:d}")
-
-
-def objects_after(steps: Steps) -> Objects:
-    """Give what an empty database is made of after all the steps."""
-    with memory_engine().connect() as connection:
-        create_version_table(connection)
-        run_steps(connection, steps)
-        return objects(connection)

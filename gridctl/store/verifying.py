@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import DBAPIError
@@ -21,12 +22,15 @@ from gridctl.store.ledgers import REVISIONS, create_schema
 from gridctl.store.projects import LEDGER, PROJECT
 from gridctl.store.schema import SCHEMA_VERSION, WHOLE_LEDGER
 from gridctl.store.sqlite import raw
+from gridctl.store.steps import OWN, empty_after
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
+
+    from gridctl.store.steps import Steps
 
 Objects = dict[str, tuple[str, str]]  # name: kind and normalised SQL
 _KINDS = {"table": "表", "index": "索引", "trigger": "触发器", "view": "视图"}
@@ -35,12 +39,11 @@ _KINDS = {"table": "表", "index": "索引", "trigger": "触发器", "view": "�
 def verify(path: Path, *, older: bool = False) -> Verification:
     """Verify a ledger of this program's version; LedgerError where it cannot be opened as one.
 
-    With `older`, one of an older version too: its schema is then not compared.
+    With `older`, one of an older version too: its schema is compared with what the steps up to it make.
     """
     with opened(path, write=False, older=older) as connection:
         version = read_version(connection)[1]
-        expected = fresh_objects() if version == SCHEMA_VERSION else None
-        return verify_connection(connection, expected, REVISIONS.get(version, ""))
+        return verify_connection(connection, _objects_of(version), REVISIONS.get(version, ""))
 
 
 def verify_connection(connection: Connection, expected: Objects | None, revision: str) -> Verification:
@@ -125,6 +128,19 @@ def fresh_objects() -> Objects:
     with memory_engine().connect() as connection:
         create_schema(connection)
         return objects(connection)
+
+
+def objects_after(steps: Steps) -> Objects:
+    """Give what an empty database is made of after all the steps."""
+    with empty_after(steps) as connection:
+        return objects(connection)
+
+
+def _objects_of(version: int) -> Objects | None:
+    """Give what a ledger of a version is made of; None for a version that never was."""
+    if version == SCHEMA_VERSION:
+        return fresh_objects()
+    return objects_after(replace(OWN, target=version)) if version in REVISIONS else None
 
 
 def _check_rows(

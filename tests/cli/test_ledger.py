@@ -440,8 +440,8 @@ COMMANDS = [
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize("harm", HARM)
 def test_what_is_no_ledger_is_said_in_a_line(run: Run, ledger: Path, harm: str, command: tuple[str, ...]) -> None:
-    if (harm, command) == ("older", ("ledger", "backup")):
-        return  # it is backed up before it is upgraded
+    if harm == "older" and command in {("ledger", "backup"), ("ledger", "verify")}:
+        return  # both are done before it is upgraded
     damage, said = HARM[harm]
     damage(ledger)
     before = ledger.read_bytes() if ledger.is_file() else None

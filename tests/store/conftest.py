@@ -1,5 +1,6 @@
 """A ledger with rows in every journalled table, made once and copied for each test, and a shell to meddle with it."""
 
+import gzip
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from gridctl.store.tickets import MOVEMENT
 from gridctl.store.transactions import Act, Transaction, writing
 
 NOW = datetime(2026, 3, 16, 2, 0, tzinfo=UTC)
+KEPT = Path(__file__).with_name("kept")
 MADE_BY_INIT = {"ledger", "project", "policy"}
 SPECIAL: dict[str, Callable[[int], dict[str, Any]]] = {
     "place": lambda i: {"kind": "area", "key": f"key{i}"},
@@ -84,6 +86,14 @@ def full(full_template: Path, tmp_path: Path) -> Path:
     path = tmp_path / "full.db"
     shutil.copyfile(full_template, path)
     to_wal(path)
+    return path
+
+
+@pytest.fixture
+def version1(tmp_path: Path) -> Path:
+    """The ledger that a program of schema version 1 wrote: two projects, rows in each of its tables (see kept/)."""
+    path = tmp_path / "version1.db"
+    path.write_bytes(gzip.decompress((KEPT / "version1.db.gz").read_bytes()))
     return path
 
 

@@ -9,9 +9,10 @@ import pytest
 from gridctl.errors import LedgerError, RuleError
 from gridctl.store.backups import check_backup
 from gridctl.store.engine import ledger_engine
+from gridctl.store.steps import OWN, Steps
 from gridctl.store.transactions import Act
-from gridctl.store.upgrading import OWN, Steps, objects_after, upgrade, version_of
-from gridctl.store.verifying import fresh_objects, verify, verify_connection
+from gridctl.store.upgrading import upgrade, version_of
+from gridctl.store.verifying import fresh_objects, objects_after, verify, verify_connection
 
 NOW = datetime(2026, 4, 1, 2, 0, tzinfo=UTC)
 ACT = Act("owner", "ledger upgrade", "never")
@@ -109,7 +110,7 @@ def test_a_ledger_of_a_version_before_is_named_so(full: Path) -> None:
         connection.execute("PRAGMA user_version = 0")
     with pytest.raises(LedgerError, match="旧版本") as refused:
         verify(full)
-    assert "gridctl ledger upgrade" in refused.value.hint
+    assert "gridctl ledger upgrade --as owner" in refused.value.hint
     assert version_of(full) == 0
 
 
