@@ -72,6 +72,18 @@ def ground_meant(desk: Desk, *, buildings: Iterable[str], units: Iterable[str], 
     return Ground(tuple(dict.fromkeys(whole + single)), tuple(places_of(desk, places)))
 
 
+def ground_units(desk: Desk, houses: Houses, texts: Iterable[str]) -> list[int]:
+    """The units that texts name, each a building or a unit, or several of them; NotFoundError or AmbiguousError else."""
+    found: list[int] = []
+    for one in (one for text in texts for one in written_out(text)):
+        phase, building, unit = _parts(houses, one)
+        if unit:
+            found.append(find_unit(desk, phase, building, unit, houses).id)
+        else:
+            found += (each.id for each in houses.by_building[find_building(desk, phase, building, houses).id])
+    return list(dict.fromkeys(found))
+
+
 def places_of(desk: Desk, texts: Iterable[str]) -> list[int]:
     """The public places that are named, each text naming one or several."""
     named = (one for text in texts for one in _SEPARATORS.split(fold(text)) if one)
