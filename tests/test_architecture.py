@@ -36,6 +36,7 @@ ONLY_IN = {
     "typer": "cli",
     "rich": "cli",
     "platformdirs": "settings",
+    "pypinyin": "services",
     "chinese_calendar": "regulation",
 }
 IMPURE = {"os", "sys", "io", "pathlib", "subprocess", "socket", "time", "random", "logging", "tempfile", "shutil"}
