@@ -15,11 +15,12 @@ from gridctl.domain.dividing.connected import parts
 
 Neighbours = tuple[tuple[int, ...], ...]
 Pair = tuple[int, int]
+_Place = tuple[int, int, int]  # index, x, y
 _Offset = tuple[int, int, int, int]  # squared distance, index, way to the east, way to the north
 _Sight = Callable[[int, list[int]], list[int]]
 
 _AT_ONE_POINT = 8  # buildings at one point are neighbours of the next few in order: all of them in any real estate
-_TO_A_CELL = 9  # points that a cell holds, about
+_TO_A_CELL = 16  # points that a cell holds, about
 _EIGHTHS = 4  # of the compass, to the east
 
 
@@ -78,14 +79,16 @@ def _within(group: Sequence[int]) -> Iterator[Pair]:
 def gabriel(points: Sequence[Point]) -> list[Pair]:
     """The Gabriel graph of distinct points in rising order: pairs with no third point in or on the circle over them."""
     side = _cell_side(points)
-    cells: dict[Pair, list[int]] = {}
-    for index, point in enumerate(points):
-        cells.setdefault((point.x // side, point.y // side), []).append(index)
+    places = [(index, x, y) for index, (x, y) in enumerate(points)]
+    everywhere = 3 * max(abs(figure) for point in points for figure in point) + 1
+    cells: dict[Pair, list[_Place]] = {}
+    for place in places:
+        cells.setdefault((place[1] // side, place[2] // side), []).append(place)
     pairs: list[Pair] = []
-    for (column, row), inside in cells.items():
-        around = [_around(cells, column, row, rings) for rings in (1, 2)]
-        for index in inside:
-            pairs += ((index, other) for other in _after(points, index, around, side))
+    for cell, inside in cells.items():
+        rings = [(side * ring, _around(cells, cell, ring)) for ring in (1, 2)]
+        for place in inside:
+            pairs += ((place[0], other) for other in _after(place, [*rings, (everywhere, places)]))
     return pairs
 
 
@@ -97,27 +100,34 @@ def _cell_side(points: Sequence[Point]) -> int:
     return max(isqrt(width * height * _TO_A_CELL // count), max(width, height) // count) + 1
 
 
-def _around(cells: dict[Pair, list[int]], column: int, row: int, rings: int) -> list[int]:
-    columns, rows = range(column - rings, column + rings + 1), range(row - rings, row + rings + 1)
-    return [index for cell in product(columns, rows) for index in cells.get(cell, ())]
+def _around(cells: dict[Pair, list[_Place]], cell: Pair, rings: int) -> list[_Place]:
+    columns, rows = (range(middle - rings, middle + rings + 1) for middle in cell)
+    return [place for near in product(columns, rows) for place in cells.get(near, ())]
 
 
-def _after(points: Sequence[Point], index: int, around: Sequence[Sequence[int]], side: int) -> list[int]:
-    """The Gabriel neighbours that come after a point: from the cells around it where these settle it, else from all."""
-    for rings, near in enumerate(around, 1):
-        seen = (rings * side) ** 2
-        offsets = _offsets(points, index, near, seen)
-        if _settled(offsets, seen):
-            return _unblocked(offsets)
-    return _unblocked(_offsets(points, index, range(len(points)), None))
+def _after(place: _Place, rings: Sequence[tuple[int, Sequence[_Place]]]) -> list[int]:
+    """The Gabriel neighbours that come after a point: from what is near where that settles it, else from all.
+
+    Each ring is how far it reaches at least, and the points in it; the last one reaches all of them.
+    """
+    offsets: list[_Offset] = []
+    for reach, near in rings:
+        offsets = _offsets(place, near, reach * reach)
+        if _settled(offsets, reach * reach):
+            break
+    return _unblocked(offsets)
 
 
-def _offsets(points: Sequence[Point], index: int, others: Iterable[int], within: int | None) -> list[_Offset]:
+def _offsets(place: _Place, others: Iterable[_Place], within: int) -> list[_Offset]:
     """The ways from a point to the others that are within a squared distance, the nearest first."""
-    x, y = points[index]
-    ways = [(other, points[other][0] - x, points[other][1] - y) for other in others]
-    found = [(dx * dx + dy * dy, other, dx, dy) for other, dx, dy in ways if other != index]
-    return sorted(found if within is None else [each for each in found if each[0] <= within])
+    _, x, y = place
+    return sorted(
+        [
+            (distance, other, dx, dy)
+            for other, dx, dy in [(other, px - x, py - y) for other, px, py in others]
+            if 0 < (distance := dx * dx + dy * dy) <= within
+        ]
+    )
 
 
 def _settled(offsets: Sequence[_Offset], seen: int) -> bool:
