@@ -45,7 +45,7 @@ def meant(known: Iterable[Known], text: str) -> list[Known]:
     """Give those that a text can mean, in their order: only the closest kind of likeness that any of them has.
 
     The whole name or all its initials; else a part of either; else its parts in order (`3-2dt`: 3栋2单元大堂), first
-    those that begin with the first part.
+    those that begin with the first part and have no number that was not said.
     """
     asked = _asked(text)
     if not asked:
@@ -55,7 +55,7 @@ def meant(known: Iterable[Known], text: str) -> list[Known]:
     return [one for how, one in likeness if how == best] if best < _NOT else []
 
 
-_WHOLE, _PART, _IN_ORDER, _SCATTERED, _NOT = range(5)
+_WHOLE, _PART, _ALL_NUMBERS, _IN_ORDER, _SCATTERED, _NOT = range(6)
 
 
 def _asked(text: str) -> list[list[Unit]]:
@@ -89,7 +89,9 @@ def _compared(form: Sequence[Unit], asked: list[list[Unit]]) -> int:
         if at is None:
             return _NOT
         first, end = (at if first is None else first), at + len(run)
-    return _SCATTERED if first else _IN_ORDER
+    if first:
+        return _SCATTERED
+    return _ALL_NUMBERS if sum(map(_is_number, form)) == sum(map(_is_number, whole)) else _IN_ORDER
 
 
 def _found(form: Sequence[Unit], run: Sequence[Unit], start: int) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import text
 
@@ -44,6 +44,35 @@ def public_records(reader: Reader, project: int) -> list[PublicRecord]:
         " WHERE project = :project AND kind <> 'room' ORDER BY id"
     )
     return [PublicRecord(*row) for row in reader.connection.execute(sql, {"project": project})]
+
+
+class PublicName(NamedTuple):
+    """What a public place is called, and where it is."""
+
+    id: int
+    building: int | None
+    unit: int | None
+    written: str
+
+
+class PublicNames(NamedTuple):
+    """All public places of a project, and the other names of places (place, key of the name)."""
+
+    places: list[PublicName]
+    aliases: list[tuple[int, str]]
+
+
+def public_names(reader: Reader, project: int) -> PublicNames:
+    """The names of every public place."""
+    places = text(
+        "SELECT id, building, unit, written FROM place WHERE project = :project AND kind <> 'room' ORDER BY id"
+    )
+    aliases = text("SELECT place, key FROM alias WHERE project = :project ORDER BY id")
+    of_project = {"project": project}
+    return PublicNames(
+        [PublicName(*row) for row in reader.connection.execute(places, of_project)],
+        [(place, key) for place, key in reader.connection.execute(aliases, of_project)],
+    )
 
 
 def grids_on(reader: Reader, project: int, day: date) -> GridNames:

@@ -12,7 +12,12 @@ from gridctl.errors import AmbiguousError, NotFoundError
 from gridctl.store.schema import Day, Ledgered, unique
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gridctl.domain.initials import Known
     from gridctl.store.snapshots import Reader
+
+_CHOICES = 20
 
 STAFF = Ledgered(
     "staff",
@@ -31,19 +36,41 @@ STAFF = Ledgered(
 )
 
 
-def find_staff(reader: Reader, project: int, text: str) -> Staff:
-    """Find a member of staff by 工号, else by name; asks back where several share the name."""
+def find_staff(reader: Reader, project: int, text: str, known: Sequence[Known] = ()) -> Staff:
+    """Find a member of staff by 工号, else by name; asks back where several share the name.
+
+    Where neither fits, a part of either does, or the initials, of whoever has not left; `known` are the names with
+    their letters, where these are not those of the ledger.
+    """
     wanted = fold(text)
     number, name = STAFF.c["number"], STAFF.c["name"]
     found = reader.find(STAFF, project, number == wanted) or reader.find(
         STAFF, project, number.in_([wanted.upper(), wanted.lower()])
     )
     found = found or reader.find(STAFF, project, name.in_([wanted, clean(text), wanted.replace(" ", "")]))
+    short = not found
+    found = found or _by_short_way(reader, project, wanted, known)
     if not found:
         raise NotFoundError(f"花名册里没有“{text}”", "用工号或姓名；查看全部：gridctl staff list")
     if len(found) > 1:
-        raise AmbiguousError(f"有 {len(found)} 个人叫“{text}”", "请改用工号", tuple(map(_choice, found)))
+        message = f"“{text}”可以指 {len(found)} 个人" if short else f"有 {len(found)} 个人叫“{text}”"
+        raise AmbiguousError(message, "请改用工号", tuple(map(_choice, found[:_CHOICES])))
     return found[0]
+
+
+def known_staff(reader: Reader, project: int) -> list[Known]:
+    """Who can be meant by a short way: by name and 工号."""
+    from gridctl.domain.initials import Known  # noqa: PLC0415 - a name in full needs none
+
+    people = reader.find(STAFF, project, STAFF.c["departed"].is_(None), order="id")
+    return [Known(one.id, (one.name, one.number)) for one in people]
+
+
+def _by_short_way(reader: Reader, project: int, text: str, known: Sequence[Known]) -> list[Staff]:
+    from gridctl.domain.initials import meant  # noqa: PLC0415 - a name in full needs none
+
+    keys = [one.key for one in meant(known or known_staff(reader, project), text)]
+    return reader.find(STAFF, project, STAFF.c["id"].in_(keys), order="id") if keys else []
 
 
 def _choice(person: Staff) -> str:

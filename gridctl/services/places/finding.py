@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gridctl.domain.estates import Place
+    from gridctl.domain.initials import Known
     from gridctl.services.desk import Desk
     from gridctl.store.places import PublicAt
 
@@ -128,9 +129,29 @@ def find_place(desk: Desk, text: str, *, rooms: bool = True, public: bool = True
     return _places(desk, [find_place_id(desk, text, rooms=rooms, public=public)])[0]
 
 
-def find_place_id(desk: Desk, text: str, *, rooms: bool = True, public: bool = True) -> int:
-    """Find the id of the place that is meant, as `find_place` does."""
-    return _decided(desk, _ByStatement(desk), _readings(text, rooms, public), text)
+def find_place_id(
+    desk: Desk, text: str, *, rooms: bool = True, public: bool = True, known: Sequence[Known] = ()
+) -> int:
+    """Find the id of the place that is meant, as `find_place` does.
+
+    What no name fits may be the short way to a public place (a part of its name, its initials): `known` are the names
+    with their letters, where these are not those of the ledger.
+    """
+    try:
+        return _decided(desk, _ByStatement(desk), _readings(text, rooms, public), text)
+    except NotFoundError:
+        found = _by_short_way(desk, text, known) if public else []
+        if not found:
+            raise
+    if len(found) > 1:
+        raise _several(desk, Houses.of(desk), found, text)
+    return found[0]
+
+
+def _by_short_way(desk: Desk, text: str, known: Sequence[Known]) -> list[int]:
+    from gridctl.services.places.shortcuts import places_meant  # noqa: PLC0415 - a place by its name needs none
+
+    return places_meant(desk, text, known)
 
 
 def _places(desk: Desk, ids: Sequence[int]) -> list[Place]:
