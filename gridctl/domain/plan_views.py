@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 
 class Standing(StrEnum):
@@ -121,15 +123,19 @@ class MovedBlock:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class CompareView:
+class CompareView(Protocol):
     """Two divisions side by side: how they are called (方案 3, 今天), figures, and what moves from grid to grid."""
 
-    before: str
-    after: str
-    lines: tuple[CompareLine, ...]
-    moved: tuple[MovedBlock, ...] = ()
-    moved_households: int = 0
+    @property
+    def before(self) -> str: ...  # noqa: D102
+    @property
+    def after(self) -> str: ...  # noqa: D102
+    @property
+    def lines(self) -> tuple[CompareLine, ...]: ...  # noqa: D102
+    @property
+    def moved(self) -> tuple[MovedBlock, ...]: ...  # noqa: D102
+    @property
+    def moved_households(self) -> int: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +156,11 @@ def map_cells(view: PlanView) -> tuple[MapCell, ...]:
     parts: dict[tuple[str, str], list[PlanBlockView]] = {}
     for block in view.blocks:
         parts.setdefault((block.phase, block.building), []).append(block)
-    return tuple(_cell(blocks) for blocks in parts.values())
+    count = Counter(building for _, building in parts)
+    return tuple(_cell(blocks, phase if count[name] > 1 else "") for (phase, name), blocks in parts.items())
 
 
-def _cell(blocks: list[PlanBlockView]) -> MapCell:
+def _cell(blocks: list[PlanBlockView], phase: str) -> MapCell:
     by_share = sorted(blocks, key=lambda block: (-block.households, block.ordinal))
     grids = tuple(dict.fromkeys(block.ordinal for block in by_share))
-    return MapCell(blocks[0].building, grids, blocks[0].x_m, blocks[0].y_m)
+    return MapCell(phase + blocks[0].building, grids, blocks[0].x_m, blocks[0].y_m)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-Value = str | int | None
+Value = str | float | None
 Span = tuple[int, int]
 """The first and the last column of a cell, both counted from 1."""
 

@@ -210,3 +210,10 @@ def test_on_a_terminal_it_is_coloured_unless_that_is_not_wanted(
 def test_without_coordinates_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     show_map(view_of(20, placed=False), where(terminal=False))
     assert capsys.readouterr().out.startswith("没有楼栋坐标，按台账次序排列；先写网格代号")
+
+
+def test_buildings_of_one_name_in_two_phases_are_told_apart() -> None:
+    view = view_of(2)
+    one, other = view.blocks[0], view.blocks[1]
+    blocks = (replace(one, phase="一期"), replace(other, phase="二期", building=one.building))
+    assert [cell.name for cell in map_cells(replace(view, blocks=blocks))] == ["一期1栋", "二期1栋"]
