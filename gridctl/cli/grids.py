@@ -9,12 +9,13 @@ import typer
 from gridctl.cli.days import day_meant, day_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.importing import Importer, Reader, import_command
-from gridctl.cli.options import DryRun, Format, FormatOption, On, Since
+from gridctl.cli.options import DryRun, Format, FormatOption, On, Since, Until
 from gridctl.cli.output import Column, Listing, say, show
 from gridctl.cli.sections import Section, show_whole
 from gridctl.cli.staff import DUTIES
 from gridctl.cli.tickets import TICKETS
 from gridctl.cli.tree import example
+from gridctl.errors import UsageError
 
 app = typer.Typer()
 
@@ -27,6 +28,22 @@ FINDINGS = {
     "grid_without_head": "网格没有负责人",
     "grid_with_two_heads": "网格有几个负责人",
     "head_not_in_post": "负责人不在岗",
+    "post_vacant": "岗位没有人",
+    "building_without_post": "楼栋没有人管",
+    "grid_without_post": "网格缺岗位",
+    "place_of_nobody": "部位没有人管",
+}
+REMEDIES = {  # what to type about a kind of finding
+    "ground_without_grid": "划入网格：gridctl grid add 编号 --units 楼栋单元",
+    "ground_in_two_grids": "只留一个：gridctl grid add 编号 --units 楼栋单元 --from 日期 --replace",
+    "grid_without_ground": "划定范围：gridctl grid add 编号 --buildings 楼栋",
+    "grid_without_head": "请程序建议人选：gridctl grid assign --suggest",
+    "grid_with_two_heads": "结束多出来的：gridctl grid assign 网格 人员 --to 日期",
+    "head_not_in_post": "换一个在岗的人：gridctl grid assign 网格 人员 --replace",
+    "post_vacant": "指定一个人，可以兼任：gridctl grid assign 人员 --post 岗位",
+    "building_without_post": "补上：gridctl grid assign 人员 --post 岗位 --buildings 楼栋",
+    "grid_without_post": "补上：gridctl grid assign 网格 人员 --post 岗位",
+    "place_of_nobody": "划入网格：gridctl grid add 编号 --places 部位",
 }
 GRIDS = Listing(
     "网格",
@@ -53,6 +70,7 @@ FOUND = Listing(
         Column("households", "户数", align="right"),
     ),
 )
+FOUND_BY_DAY = Listing("问题", (Column("days", "哪几天", whole=True), *FOUND.columns))
 Replace = Annotated[bool, typer.Option("--replace", help="原来的到那天为止，改成这个")]
 
 
@@ -127,15 +145,32 @@ def show_(
     show_whole(card, GRID, [*people, Section("tickets", "未完的单", TICKETS)], format, ctx.obj)
 
 
-@app.command("check", epilog=example("gridctl grid check", "gridctl grid check --on 2026-04-01 --format json"))
-def check(ctx: typer.Context, on: On = None, format: FormatOption = Format.TABLE) -> None:
-    """检查划分：没人管的户、同在两个网格的、没有负责人的网格；有问题时以 4 退出。"""
+@app.command(
+    "check",
+    epilog=example(
+        "gridctl grid check",
+        "gridctl grid check --from 2026-03-01 --to 2026-03-31",
+        "gridctl grid check --on 2026-04-01 --format json",
+    ),
+)
+def check(
+    ctx: typer.Context, on: On = None, since: Since = None, until: Until = None, format: FormatOption = Format.TABLE
+) -> None:
+    """检查划分和岗位：没人管的户、部位和楼栋，同在两个网格的，没有负责人的网格，空着的岗位；有问题时以 4 退出。
+
+    写 --from、--to 就逐日检查，接连几天一样的并成一行。
+    """
     from gridctl.services.grids.checks import check_grids
 
+    if on and (since or until):
+        raise UsageError("--on 看一天，--from、--to 看几天，只能写一样", "去掉 --on")
     with reading(ctx) as desk:
-        checked = check_grids(desk, day_meant(desk, on))
+        first, last = day_meant(desk, on or since), day_meant(desk, on or until)
+        checked = check_grids(desk, first, last)
     if checked.findings or format is not Format.TABLE:
-        show(checked.findings, FOUND, format, ctx.obj)
+        show(checked.findings, FOUND if first == last else FOUND_BY_DAY, format, ctx.obj)
     say(checked.summary)
     if checked.findings:
+        for kind in dict.fromkeys(finding.kind for finding in checked.findings):
+            say(f"提示: {FINDINGS[kind]}——{REMEDIES[kind]}")
         raise typer.Exit(FOUND_SOMETHING)

@@ -100,3 +100,10 @@ def ended(rows: Iterable[Row], day: date) -> tuple[list[Row], list[Row]]:
 def period_words(start: date, end: date | None) -> str:
     """A period as people say it, the last day included: 自 2026-01-01 起, 2026-01-01 至 2026-02-28."""
     return f"自 {start} 起" if end is None else f"{start} 至 {end - timedelta(days=1)}"
+
+
+def days_words(first: date, last: date) -> str:
+    """Days in a row as people say them: 2026-03-01, 2026-03-01 至 03-09, 2025-12-30 至 2026-01-02."""
+    if first == last:
+        return str(first)
+    return f"{first} 至 {last:%m-%d}" if first.year == last.year else f"{first} 至 {last}"

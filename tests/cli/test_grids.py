@@ -51,7 +51,7 @@ def estate_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settle(
         path,
         ("estate", "import", rooms, "--apply"),
-        ("place", "add", "东门"),
+        ("place", "add", "东门", "--keeper", "王强"),
         ("place", "add", "1#电梯", "--building", "1栋", "--unit", "1单元"),
         ("project", "set", "--band", "5-7"),
         ("staff", "add", "G1", "--name", "林晓彤", "--post", "客服管家", "--joined", "2025-01-01"),
@@ -59,6 +59,9 @@ def estate_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("staff", "add", "G3", "--name", "谢婉婷", "--post", "客服管家", "--joined", "2026-03-01"),
         ("staff", "add", "A1", "--name", "刘洋", "--post", "安全员", "--joined", "2025-01-01"),
         ("staff", "add", "T1", "--name", "王强", "--post", "工程技工", "--joined", "2025-01-01"),
+        ("staff", "add", "M1", "--name", "陆明远", "--post", "项目负责人", "--joined", "2025-01-01"),
+        ("grid", "assign", "M1", "--post", "客服主管"),
+        ("grid", "assign", "M1", "--post", "工程维修部负责人"),
     )
     return path
 
@@ -308,7 +311,9 @@ def test_check_finds_two_heads_after_the_heading_post_changed_and_heads_who_are_
 def test_nothing_found_is_one_line(divided: Run) -> None:
     answer = divided("grid", "check")
     assert (answer.status, answer.out) == (0, "")
-    assert answer.err.splitlines() == ["2026-03-16 没有发现问题：2 个网格，16 户"]
+    idle, summary = answer.err.splitlines()
+    assert "安全员 1 人" in idle
+    assert summary == "2026-03-16 没有发现问题：2 个网格，16 户"
 
 
 def test_a_card_has_the_open_tickets(divided: Run) -> None:

@@ -89,12 +89,13 @@ def assert_sound(desk: WritingDesk) -> None:
         ground = [row.unit for row in extents if holds_on(row, day)]
         assert len(held) == len(set(held))
         assert len(ground) == len(set(ground))
+    by_day = check_grids(desk, FIRST, FIRST + timedelta(days=SPAN + 2)).findings
     for offset in range(0, SPAN + 2, 4):
         day = FIRST + timedelta(days=offset)
-        assert {finding.kind for finding in check_grids(desk, day).findings} <= {
-            "grid_without_head",
-            "grid_without_ground",
-        }
+        found = [(each.kind, each.subject, each.detail) for each in check_grids(desk, day).findings]
+        assert {kind for kind, _, _ in found} <= {"grid_without_head", "grid_without_ground", "post_vacant"}
+        told = [(each.kind, each.subject, each.detail) for each in by_day if each.first_day <= day <= each.last_day]
+        assert sorted(told) == sorted(found)  # a range tells of each day what that day alone tells
 
 
 @pytest.mark.parametrize("replacing", [False, True])

@@ -59,15 +59,16 @@ def ground_words(desk: Desk, grid_id: int, day: date, houses: Houses | None = No
     held = [row for row in rows if holds_on(row, day)]
     units = {row.unit for row in held if row.unit is not None}
     places = [row.place for row in held if row.place is not None]
-    return "、".join([*_buildings(houses or Houses.of(desk), units), *_places(desk, places)])
+    return "、".join([*buildings_words(houses or Houses.of(desk), units), *_places(desk, places)])
 
 
 def units_words(houses: Houses, units: set[int]) -> str:
     """Units as people say them, whole buildings by their names: 1栋、2栋1—2单元."""
-    return "、".join(_buildings(houses, units))
+    return "、".join(buildings_words(houses, units))
 
 
-def _buildings(houses: Houses, units: set[int]) -> Iterable[str]:
+def buildings_words(houses: Houses, units: set[int]) -> Iterable[str]:
+    """Units as people say them, in order: 1栋 where they are the whole of it, else 2栋1—2单元."""
     touched = {houses.units[unit].building for unit in units}
     for building in sorted(touched, key=lambda key: code_order(houses.building_name(key))):
         here = [unit for unit in houses.by_building[building] if unit.id in units]
