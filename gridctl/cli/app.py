@@ -34,7 +34,11 @@ NOUNS = {
     "estate": Noun("gridctl.cli.estates", "楼栋、单元、房屋：导入、查看、户数"),
     "place": Noun("gridctl.cli.places", "公共部位和设备：登记、导入、查看"),
     "staff": Noun("gridctl.cli.staff", "人员和岗位：登记、导入、离岗"),
-    "grid": Noun("gridctl.cli.grids", "网格：划分、指定负责人、公示牌、检查", more=("gridctl.cli.grid_people",)),
+    "grid": Noun(
+        "gridctl.cli.grids",
+        "网格：划分、方案、指定负责人、公示牌、检查",
+        more=("gridctl.cli.grid_people", "gridctl.cli.plans", "gridctl.cli.plan_steps"),
+    ),
     "gold": Noun("gridctl.cli.gold", "金牌管家：申请、审批、结束"),
     "resident": Noun("gridctl.cli.residents", "住户：导入、查看（默认隐去个人信息）"),
     "ticket": Noun(

@@ -141,7 +141,7 @@ def _sheet(desk: Desk, kept: Kept, start: date, waiting: list[Follow]) -> Handov
 
 def _ground(desk: Desk, start: date) -> dict[Pair, tuple[list[int], list[int]]]:
     """Units and public places that another grid has from a day on."""
-    rows = [row for row in desk.reader.find(EXTENT, desk.pid)]
+    rows = desk.reader.find(EXTENT, desk.pid)
     was = {(row.unit, row.place): row.grid for row in rows if holds_on(row, start - timedelta(days=1))}
     found: dict[Pair, tuple[list[int], list[int]]] = {}
     for row in rows:
