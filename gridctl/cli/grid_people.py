@@ -66,7 +66,8 @@ NOTICE = Listing(
 def assign_(
     ctx: typer.Context,
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[网格] 人员", help="网格的编号或名称；人员的工号或姓名")
+        list[str] | None,
+        typer.Argument(metavar="网格 人员", help="网格的编号或名称，人员的工号或姓名；不按网格安排的只写人员"),
     ] = None,
     post: Annotated[str, typer.Option("--post", metavar="岗位", help="岗位；不写时是网格负责人岗位")] = "",
     buildings: Annotated[str, typer.Option("--buildings", metavar="楼栋", help="按楼栋安排的岗位管哪几栋")] = "",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from gridctl.domain.grids import Assignment, ended, holds_on, overlaps, period_words
+from gridctl.domain.grids import Assignment, days_words, ended, holds_on, overlaps, period_words
 
 MARCH = date(2026, 3, 1)
 APRIL = date(2026, 4, 1)
@@ -65,3 +65,15 @@ def test_what_was_ended_holds_as_before_up_to_the_day_and_not_from_it_on(
 def test_a_period_names_its_last_day() -> None:
     assert period_words(MARCH, None) == "自 2026-03-01 起"
     assert period_words(MARCH, APRIL) == "2026-03-01 至 2026-03-31"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (MARCH, MARCH, "2026-03-01"),
+        (MARCH, date(2026, 3, 9), "2026-03-01 至 03-09"),
+        (date(2025, 12, 30), date(2026, 1, 2), "2025-12-30 至 2026-01-02"),
+    ],
+)
+def test_days_in_a_row_are_told_in_short(first: date, last: date, words: str) -> None:
+    assert days_words(first, last) == words

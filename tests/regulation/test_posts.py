@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gridctl.errors import NotFoundError
-from gridctl.regulation.posts import post_from_text, posts
+from gridctl.regulation.posts import CONTACTS, post_from_text, posts
 
 OFFICE = [
     "项目负责人", "工程维修部负责人", "客服主管", "客服组长", "客服前台", "客服管家", "物业助理", "环境管理员", "安全员", "工程技工",
@@ -18,6 +18,17 @@ def test_every_post_of_the_regulations_is_there_and_no_other() -> None:
 def test_the_posts_that_may_head_a_grid_and_those_of_contractors() -> None:
     assert {post.name for post in posts() if post.heads_grid} == {"网格管理员", "客服管家", "物业助理"}
     assert {post.name for post in posts() if post.external} == {"保洁员"}
+
+
+def test_the_posts_that_must_be_held_and_those_that_decide_on_gold_stewards() -> None:
+    assert {post.name for post in posts() if post.vacant} == {"项目负责人", "工程维修部负责人", "客服主管"}
+    assert {post.name for post in posts() if post.approves_gold} == {"项目负责人", "客服主管"}
+    assert {post.name for post in posts() if post.lives_in_grid} == {"网格管理员"}
+    assert all(post.scope == "project" for post in posts() if post.vacant)  # one office holds it for all
+
+
+def test_every_kind_of_contact_on_a_notice_card_has_a_post() -> None:
+    assert {post.contact for post in posts()} == {"", *CONTACTS}
 
 
 def test_scopes_are_those_of_the_forms() -> None:
