@@ -107,6 +107,12 @@ def calendar(special: Iterable[SpecialDay]) -> Calendar:
     return Calendar(known, tuple(day.toordinal() for day in differing), tuple(sums))
 
 
+def special_days(first: date, last: date, name: str, *, working: bool) -> tuple[SpecialDay, ...]:
+    """Every day from the first up to and with the last, as one holiday or its make-up days."""
+    days = (date.fromordinal(ordinal) for ordinal in range(first.toordinal(), last.toordinal() + 1))
+    return tuple(SpecialDay(day, working, name) for day in days)
+
+
 WEEKDAYS = calendar(())
 """Monday to Friday: what holds where no holidays are known."""
 

@@ -157,3 +157,12 @@ class RuleRow(NamedTuple):
     y2: str | None
     line: str | None
     remark: Words
+
+
+class CalendarRow(NamedTuple):
+    """A day, or the days from `day` up to and with `last`, that are `state` 休 (nobody works) or 班 (a make-up day)."""
+
+    day: date
+    last: Day
+    state: str
+    name: Words

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from gridctl.domain.calendar import WEEKDAYS, Calendar, SpecialDay, calendar, unknown_words
+from gridctl.domain.calendar import WEEKDAYS, Calendar, SpecialDay, calendar, special_days, unknown_words
 
 
 def day(text: str) -> date:
@@ -161,3 +161,10 @@ def test_ahead_is_the_first_day_with_so_many_behind_it(of: Calendar, start: date
     found = of.add_working_days(start, count)
     assert of.is_working_day(found)
     assert counted(of, start, found) == count
+
+
+def test_a_stretch_of_days_is_one_holiday() -> None:
+    days = special_days(day("10-01"), day("10-07"), "国庆节", working=False)
+    assert [item.day for item in days] == [day("10-01") + timedelta(days=n) for n in range(7)]
+    assert {(item.working, item.name) for item in days} == {(False, "国庆节")}
+    assert special_days(day("10-10"), day("10-10"), "", working=True) == (SpecialDay(day("10-10"), working=True),)
