@@ -37,6 +37,11 @@ class Tracked:
     now: Open | None
     entries: tuple[Movement, ...]
 
+    @property
+    def position_now(self) -> Position:
+        """Under which category, grid and head it stands, open or not."""
+        return self.now.position if self.now else Position(self.entries[-1].category, self.row.grid, self.row.head)
+
     def position_after(self, day: date) -> Position | None:
         """Where the round was open at the end of a day; None where it was not open."""
         held = Counter({self.now.position: 1} if self.now else {})

@@ -68,7 +68,7 @@ def apply_plan(desk: WritingDesk, number: int | None, start: date) -> Applied:
     end_assignments(desk, change.duties, start)
     desk.tx.update(PLAN, [replace(kept.plan, state=PlanState.APPLIED, applied_from=start)])
     going = following(desk, start)
-    begun = start <= desk.clock_now.date()
+    begun = start <= min(desk.today, desk.clock_now.date())
     if begun:
         hand_over(desk, going, start)
     _notice(desk, kept, change, tickets=len(going), begun=begun)

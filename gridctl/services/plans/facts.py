@@ -63,13 +63,18 @@ class Told:
         """The same plan with some units moved by hand; the ways out were priced for what it was."""
         return replace(
             self,
-            figures=tuple(map(figure_of, figures)),
+            figures=tuple(replace(each, reason=_lasting(each.reason)) for each in map(figure_of, figures)),
             violation=violation,
             splits=splits,
             moved=moved,
             unchanged=False,
             ways=(),
         )
+
+
+def _lasting(reason: str) -> str:
+    """Why a grid is out of band, as far as that does not hang on the search: someone chose it so."""
+    return reason if reason in ("building_too_large", "gold_steward") else ""
 
 
 def told_of(answer: Answer, blocks: Iterable[Block], moved: int) -> Told:

@@ -109,7 +109,7 @@ def handover(desk: Desk, number: int) -> Handover:
 def carry_out(desk: WritingDesk, number: int) -> Handover:
     """Let the tickets that still wait count under their new grids; RuleError before the day of the division."""
     _, start = _applied(desk, number)
-    if start > desk.clock_now.date():
+    if start > min(desk.today, desk.clock_now.date()):
         raise RuleError(f"方案 {number} 从 {start} 起施行，还没有到", "到那天再移交；现在只看清单，去掉 --apply")
     waiting = following(desk, start)
     hand_over(desk, waiting, start)

@@ -50,6 +50,8 @@ def reasons(kept: Kept) -> tuple[str, ...]:
     if not kept.told.violation:
         return ()
     found = tuple(_shortfall(kept, entry) for entry in kept.told.shortfalls)
+    if kept.plan.edited:
+        return found
     whole = "整单元" if kept.said["split"] == "units" else "整栋"
     return found or (f"总户数分得开，但{whole}搭配不出每格都在 {_band(kept)} 户的划分。",)
 

@@ -17,10 +17,14 @@ from gridctl.store import weekly as store
 from gridctl.store.ticket_reads import round_records
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gridctl.services.desk import Desk
     from gridctl.store.ticket_reads import TicketRecord
 
 PROJECT = "project"
+Limits = dict[Position, tuple[int, int]]
+"""By position, the limits that fell in a period and how many of them were met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,26 @@ def gather(desk: Desk, first: date, last: date) -> Period:
     tracked = [item for item in _tracked(desk, movements, now_open) if Standing.of(item, first, last, everywhere)]
     overdue = Counter(item.position_after(last) for item in tracked if item.overdue_after(last))
     limits = {item.position: (item.fallen, item.met) for item in store.limits_fallen(reader, project, first, last)}
+    limits = _where_they_fell(limits, tracked, first, last)
     open_now = Counter(each.position for each in now_open)
     counts = Counts(open_now, movements, {p: n for p, n in overdue.items() if p}, limits)
     records = round_records(reader, project, [item.row.id for item in tracked])
     by_key = {(record.id, record.round): record for record in records}
     return Period(first, last, counts, tuple((item, by_key[item.row.ticket, item.row.round]) for item in tracked))
+
+
+def _where_they_fell(limits: Limits, tracked: Iterable[Tracked], first: date, last: date) -> Limits:
+    """A limit counts in the grid that had the round on that day, though the round was handed over since (E6)."""
+    counts = dict(limits)
+    for item in tracked:
+        due, now, then = item.row.due, item.position_now, item.position_after(item.row.due)
+        if not (first <= due <= last) or item.row.voided or then is None or then == now or now not in counts:
+            continue
+        met = int(item.row.finished_counts is not None and item.row.finished_counts <= due)
+        for position, one in ((now, -1), (then, 1)):
+            fallen, kept = counts.get(position, (0, 0))
+            counts[position] = fallen + one, kept + one * met
+    return {position: count for position, count in counts.items() if count[0]}
 
 
 def everywhere(_: Position) -> bool:
