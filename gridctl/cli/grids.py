@@ -32,6 +32,7 @@ FINDINGS = {
     "building_without_post": "楼栋没有人管",
     "grid_without_post": "网格缺岗位",
     "place_of_nobody": "部位没有人管",
+    "ticket_in_ended_grid": "未移交的单",
 }
 REMEDIES = {  # what to type about a kind of finding
     "ground_without_grid": "划入网格：gridctl grid add 编号 --units 楼栋单元",
@@ -44,6 +45,7 @@ REMEDIES = {  # what to type about a kind of finding
     "building_without_post": "补上：gridctl grid assign 人员 --post 岗位 --buildings 楼栋",
     "grid_without_post": "补上：gridctl grid assign 网格 人员 --post 岗位",
     "place_of_nobody": "划入网格：gridctl grid add 编号 --places 部位",
+    "ticket_in_ended_grid": "移交给新的网格：gridctl grid handover 方案 --apply",
 }
 GRIDS = Listing(
     "网格",
@@ -170,7 +172,7 @@ def check(
     if checked.findings or format is not Format.TABLE:
         show(checked.findings, FOUND if first == last else FOUND_BY_DAY, format, ctx.obj)
     say(checked.summary)
+    for kind in dict.fromkeys(finding.kind for finding in checked.findings):
+        say(f"提示: {FINDINGS[kind]}——{REMEDIES[kind]}")
     if checked.findings:
-        for kind in dict.fromkeys(finding.kind for finding in checked.findings):
-            say(f"提示: {FINDINGS[kind]}——{REMEDIES[kind]}")
         raise typer.Exit(FOUND_SOMETHING)

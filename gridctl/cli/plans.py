@@ -76,7 +76,7 @@ def plan(
         int, typer.Option("--gold", metavar="人数", min=0, max=LARGEST, help="可以有几名金牌管家，各管一个扩大的网格")
     ] = 0,
     from_current: Annotated[
-        bool, typer.Option("--from-current", help="在现有划分上调整，尽量少换管家；都符合就不动")
+        bool, typer.Option("--from-current", help="在现有划分上调整，尽量少换管家；都达标就不动")
     ] = False,
     effort: Annotated[
         Effort, typer.Option("--effort", help="quick 快一些，normal 平常，thorough 细一些")
@@ -202,7 +202,7 @@ def _consequences(moved: Any) -> list[str]:
     return [
         f"方案 {moved.plan}：{'、'.join(moved.moved)}（{moved.households} 户）划给 {moved.to}。",
         (
-            f"符合标准的网格 {moved.in_band_before} → {moved.in_band}；共差 {moved.violation_before} → {moved.violation} 户；"
+            f"达标的网格 {moved.in_band_before} → {moved.in_band}；共差 {moved.violation_before} → {moved.violation} 户；"
             f"拆开楼栋 {moved.splits_before} → {moved.splits} 处；与现有划分相比 {moved.moved_households:,} 户换网格。"
         ),
     ]

@@ -54,3 +54,13 @@ def plan_counts(reader: Reader, project: int) -> list[PlanCount]:
         counted = tuple(grids.get(key, ())), splits.get(key, 0)
         found.append(PlanCount(key, days[0], low, high, asked, edited, state, days[1], *counted))
     return found
+
+
+def last_applied(reader: Reader, project: int, day: date) -> tuple[int, date] | None:
+    """The number of the plan that was applied last by a day, and from which day; None where none was."""
+    statement = text(
+        "SELECT id, applied_from FROM plan WHERE project = :project AND applied_from <= :day"
+        " ORDER BY applied_from DESC, id DESC LIMIT 1"
+    )
+    found = reader.connection.execute(statement, {"project": project, "day": day.isoformat()}).first()
+    return (found[0], date.fromisoformat(found[1])) if found else None

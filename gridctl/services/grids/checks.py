@@ -17,6 +17,7 @@ from gridctl.services.grids.coverage import Fault, coverage, without_ground
 from gridctl.services.grids.division import Division
 from gridctl.services.places.finding import place_name
 from gridctl.store.estates import PLACE
+from gridctl.store.plan_reads import last_applied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,13 +63,24 @@ def check_grids(desk: Desk, first: date, last: date | None = None) -> Checked:
         raise UsageError(f"到 {last} 早于从 {first}", "核对 --from 和 --to")
     division = Division.of(desk)
     spans = division.spans(first, last)
-    findings = _drawn_together(spans, last)
+    findings = [*_drawn_together(spans, last), *_unhanded(desk, first, last)]
     at_last = spans[-1][1]
     if idle := without_ground(at_last):
         desk.notices.append(f"还没有安排管到哪里的：{idle}；安排：gridctl grid assign 人员")
     total = sum(households for _, households in at_last.counted.values())
     found = f"发现 {len(findings)} 个问题" if findings else "没有发现问题"
     return Checked(tuple(findings), f"{days_words(first, last)} {found}：{len(at_last.grids)} 个网格，{total:,} 户")
+
+
+def _unhanded(desk: Desk, first: date, last: date) -> Iterator[Finding]:
+    """Open tickets that still count under the grid they had before a plan was applied (E6)."""
+    if applied := last_applied(desk.reader, desk.pid, last):
+        from gridctl.services.plans.following import unhanded  # noqa: PLC0415 - few days have a plan to be handed over
+
+        plan, since = applied
+        for subject, numbers in unhanded(desk, since):
+            detail = f"{len(numbers)} 张：gridctl grid handover {plan} --apply"
+            yield Finding("ticket_in_ended_grid", subject, detail, None, numbers, max(first, since), last)
 
 
 def _drawn_together(spans: list[tuple[date, DivisionDay]], last: date) -> list[Finding]:

@@ -104,7 +104,7 @@ def _figures(side: Side) -> dict[str, str]:
     return {
         "户数标准": f"{side.band[0]}-{side.band[1]}",
         "网格数": str(len(counts)),
-        "符合标准的网格": str(side.in_band),
+        "达标的网格": str(side.in_band),
         "共差户数": str(side.violation),
         "户数（最少—最多）": f"{min(counts, default=0)}—{max(counts, default=0)}",
         "步行（米）": str(round(sum(walk * count for walk, count in walks) / households)) if households else "",

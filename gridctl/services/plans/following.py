@@ -81,3 +81,13 @@ def hand_over(desk: WritingDesk, going: Iterable[Follow], start: date) -> None:
         words: Any = handing_words(each.row, each.after, start)
         add_step(desk, each.ticket, Action.EDIT, str(Moment.of(desk.now)), note=NOTE, **words)
         keep_book(desk, each.ticket, each.after)
+
+
+def unhanded(desk: Desk, start: date) -> list[tuple[str, tuple[str, ...]]]:
+    """The open tickets that still wait to be handed over, by the grids from and to, in words, with their numbers."""
+    grids = {grid.id: grid.code for grid in desk.reader.find(GRID, desk.pid)}
+    found: dict[str, list[str]] = {}
+    for each in following(desk, start):
+        pair = f"{grids.get(each.row.grid or 0, '—')}→{grids.get(each.after.grid or 0, '—')}"
+        found.setdefault(pair, []).append(each.ticket.code)
+    return [(pair, tuple(sorted(numbers))) for pair, numbers in sorted(found.items())]

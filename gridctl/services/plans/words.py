@@ -25,14 +25,14 @@ def summary(kept: Kept) -> tuple[str, ...]:
     told, grids = kept.told, kept.grids
     households = sum(unit.households for unit in kept.units)
     fit = sum(map(kept.in_band, grids))
-    text = f"{len(grids)} 个网格，{households:,} 户，标准 {_band(kept)} 户：{fit} 个符合"
+    text = f"{len(grids)} 个网格，{households:,} 户，标准 {_band(kept)} 户：{fit} 个达标"
     if fit < len(grids):
-        text += f"，{len(grids) - fit} 个不符合，共差 {told.violation} 户"
+        text += f"，{len(grids) - fit} 个不达标，超出和不足共 {told.violation} 户"
     gold = sum(grid.gold for grid in grids)
     text += f"，其中 {gold} 个要金牌管家" if gold else ""
     text += f"；拆开 {told.splits} 处楼栋" if told.splits else ""
     moved = f"；与现有划分相比，{told.moved:,} 户换网格" if _had_grids(kept) else ""
-    same = "现有划分都符合，没有改动。" if told.unchanged else ""
+    same = "现有划分都达标，没有改动。" if told.unchanged else ""
     order = "楼栋没有坐标，按登记的先后划分。" if told.order_only else ""
     return tuple(filter(None, (text + moved + "。", same, order)))
 
@@ -64,7 +64,7 @@ def _shortfall(kept: Kept, entry: Entry) -> str:
     need = f"至少要 {entry['grids'] * low:,} 户" if few else f"至多 {entry['grids'] * high:,} 户"
     text = f"{entry['region']} {entry['households']:,} 户，{entry['grids']} 个网格{need}，{'少' if few else '多'} {entry['gap']} 户"
     if not entry["feasible"]:
-        return f"{text}；分成几个网格都不能全部符合。"
+        return f"{text}；分成几个网格都不能全部达标。"
     least, most = entry["feasible"]
     return f"{text}；总户数够分 {least} 个{'' if least == most else f'到 {most} 个'}网格。"
 
@@ -75,7 +75,7 @@ def proof(kept: Kept) -> str:
     if not violation or plan.bound is None:
         return ""
     if plan.edited:
-        return f"改动后差 {violation} 户；按原来的要求，任何划分至少差 {plan.bound} 户。" if plan.bound else ""
+        return f"改动后共差 {violation} 户；按原来的要求，任何划分都至少差 {plan.bound} 户。" if plan.bound else ""
     if plan.proof == "optimal":
         return f"找到的划分共差 {violation} 户，已证明没有更少的。"
     bound = f"只证明了至少差 {plan.bound} 户" if plan.bound else "没有证明是最少的"
@@ -90,8 +90,8 @@ def remedies(kept: Kept) -> tuple[str, ...]:
 
 def _left(entry: Entry) -> str:
     if not entry["violation"]:
-        return "全部符合"
-    return f"还差 {entry['violation']} 户，{entry['out_of_band']} 个网格不符合"
+        return "全部达标"
+    return f"还差 {entry['violation']} 户，{entry['out_of_band']} 个网格不达标"
 
 
 _WAYS: dict[str, Callable[[Entry], str]] = {
