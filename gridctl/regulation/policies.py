@@ -116,6 +116,13 @@ def _flag(_: PolicyDefault, text: str) -> bool | None:
     return word in YES if word in YES | NO else None
 
 
+def _limit(_: PolicyDefault, text: str) -> str | None:
+    from gridctl.domain.limits import limit_from_text  # noqa: PLC0415 - only where a policy is typed or said in words
+
+    limit = limit_from_text(text)
+    return str(limit) if limit else None
+
+
 def _prefix(_: PolicyDefault, text: str) -> str | None:
     return text.upper() if PREFIX.fullmatch(text.upper()) else None
 
@@ -154,6 +161,7 @@ _PARSERS: dict[str, Callable[[PolicyDefault, str], PolicyValue | None]] = {
     "weekday": _weekday,
     "time": _time,
     "flag": _flag,
+    "limit": _limit,
     "text": _prefix,
     "phone": _phone,
     "post": _head_post,
@@ -166,6 +174,7 @@ _ALLOWED = {
     "weekday": "0（星期一）至 6（星期日）或 周一 至 周日",
     "time": "时刻，如 10:00",
     "flag": "是 或 否",
+    "limit": "期限，如 30分钟、24小时、3个工作日、15天",
     "text": "1 至 8 个字母或数字，字母开头",
     "phone": "电话号码，如 0571-88886666，或 无",
     "post": "能任网格负责人的岗位：客服管家、物业助理、网格管理员",
@@ -184,11 +193,18 @@ def _named(words: Callable[[], tuple[Word, ...]]) -> Callable[[Any], str]:
     return show
 
 
+def _limit_words(stored: str) -> str:
+    from gridctl.domain.limits import Limit  # noqa: PLC0415 - only where a policy is typed or said in words
+
+    return Limit.parse_stored(stored).words
+
+
 _SHOWN: dict[str, Callable[[Any], str]] = {
     "days": lambda days: "第" + listed(map(str, days)),
     "weekday": lambda day: f"周{WEEKDAYS[day]}",
     "phone": lambda phone: phone or "无",
     "flag": lambda flag: "是" if flag else "否",
+    "limit": _limit_words,
     "post": lambda code: post_from_text(code).name,
     "room_kinds": _named(room_kinds),
     "room_states": _named(room_states),

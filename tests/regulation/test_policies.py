@@ -139,3 +139,20 @@ def test_households_are_counted_by_known_words() -> None:
 )
 def test_values_are_said_in_words(name: str, value: object, words: str) -> None:
     assert policy_default(name).words(value) == words  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "words"),
+    [
+        ("半个月", "15 calendar_days", "15天"),
+        ("3工作日", "3 working_days", "3个工作日"),
+        ("24小时", "1440 minutes", "24小时"),
+    ],
+)
+def test_a_limit_is_typed_with_its_unit(text: str, kept: str, words: str) -> None:
+    policy = PolicyDefault("hazard_limit", "隐患整改期限", "limit", "7 calendar_days", "", 0, 0, "", "D2")
+    value = policy.parse(text)
+    assert (value, policy.words(value), policy.parse(policy.keep(value))) == (kept, words, value)
+    with pytest.raises(BadDataError) as caught:
+        policy.parse("15")
+    assert "3个工作日" in caught.value.hint
