@@ -95,12 +95,16 @@ def assign_(
     show(lines, PEOPLE, format, ctx.obj)
 
 
+_NOT_SUGGESTED = {"post": "post", "buildings": "buildings", "place": "place", "to": "until", "replace": "replace"}
+
+
 def _suggest(ctx: typer.Context, words: list[str], since: str | None, plan: int | None, format: Format) -> None:
     """Show who might head what, and below it the lines to type."""
     from gridctl.services.grids.suggesting import suggest_for_plan, suggest_heads
 
-    if words:
-        raise UsageError(f"--suggest 是请程序建议，不用写“{'、'.join(words)}”", "要指定某人，去掉 --suggest")
+    idle = [f"--{name}" for name, word in _NOT_SUGGESTED.items() if ctx.params[word]]
+    if words or idle:
+        raise UsageError(f"--suggest 是请程序建议，不用写“{'、'.join([*words, *idle])}”", "要指定某人，去掉 --suggest")
     with reading(ctx) as desk:
         day = day_said(desk, since)
         lines = suggest_heads(desk, day or desk.today) if plan is None else suggest_for_plan(desk, plan, day)

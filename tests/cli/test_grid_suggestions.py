@@ -143,6 +143,16 @@ def test_where_the_post_is_to_live_in_its_grid_that_comes_before_gold(divided: R
     assert pairs(divided, "--plan", "1") == [("A", "N3"), ("B", "N2")]
 
 
-@pytest.mark.parametrize("words", [("--suggest", "01", "G1"), (), ("--suggest", "--plan", "0")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--suggest", "01", "G1"),
+        (),
+        ("--suggest", "--plan", "0"),
+        ("--suggest", "--replace"),
+        ("--plan", "1", "--to", "2026-04-01"),
+        ("--suggest", "--buildings", "1栋"),
+    ],
+)
 def test_what_is_said_wrongly(divided: Run, words: tuple[str, ...]) -> None:
     assert divided("grid", "assign", *words).status == 2

@@ -71,6 +71,7 @@ class Candidates:
             if one.works_on(day) and (one.post == self.post.code or one.id in assigned)
         ]
         self._homes = {one.id: self._home(one) for one in self.people}
+        self._held = {one.id: self._units(one.id) for one in self.people}
 
     def headed(self, person: int) -> set[int]:
         """The grids that somebody heads on the day."""
@@ -78,7 +79,7 @@ class Candidates:
 
     def fitness(self, person: Staff, grid: HeadlessGrid) -> Fitness:
         """What speaks for a person and a grid."""
-        now, before = self._units(person.id)
+        now, before = self._held[person.id]
         return Fitness(
             now=sum(grid.households.get(unit, 0) for unit in now),
             before=sum(grid.households.get(unit, 0) for unit in before - now),
