@@ -128,11 +128,12 @@ def check_version(path: Path, connection: Connection, *, older: bool = False) ->
         raise LedgerError(f"{path} 不是 gridctl 的台账库", "检查 --ledger 或 GRIDCTL_LEDGER 指的是不是台账库文件")
     if version > SCHEMA_VERSION:
         raise LedgerError(
-            f"台账库是更新版本的 gridctl 建立的（版本 {version}，本程序 {SCHEMA_VERSION}）", "请先升级 gridctl"
+            f"台账库 {path} 是更新版本的 gridctl 建立的（版本 {version}，本程序 {SCHEMA_VERSION}）", "请先升级 gridctl"
         )
     if version < SCHEMA_VERSION and not older:
         raise LedgerError(
-            f"台账库还是旧版本（版本 {version}，本程序 {SCHEMA_VERSION}）", "先升级台账库：gridctl ledger upgrade --as owner"
+            f"台账库 {path} 还是旧版本（版本 {version}，本程序 {SCHEMA_VERSION}）",
+            "先升级台账库：gridctl ledger upgrade --as owner",
         )
 
 

@@ -17,7 +17,6 @@ from gridctl.store.backups import Backup, back_up
 from gridctl.store.engine import ledger_engine, opened, read_version, said_in_words
 from gridctl.store.images import Difference, LastImages, differences, journalled_tables, last_images, missing_rows
 from gridctl.store.queue import queued
-from gridctl.store.schema import WHOLE_LEDGER
 from gridctl.store.sqlite import raw, tell_planner
 from gridctl.store.steps import OWN, Steps, run_steps
 from gridctl.store.transactions import Act, Transaction, chunks
@@ -74,7 +73,8 @@ def _upgrade_in_one_transaction(path: Path, act: Act, now: datetime, steps: Step
         for table, *_ in raw(connection, "PRAGMA foreign_key_check"):
             raise LedgerError(f"升级后 {table} 里有引用落空的记录，已退回，什么也没有改", "请联系维护人")
         tx = Transaction(path, connection, act, now, schema_version=steps.target)
-        tx.entry_number(WHOLE_LEDGER)
+        for project in _chains(connection):
+            tx.entry_number(project)  # also where no row changed: nothing is taken back across an upgrade
         images = 0
         for (table, project, added), group in groupby(_changes(connection, last), key=_place):
             for chunk in chunks((change.id, journal.GONE if change.text is None else change.text) for change in group):
@@ -87,6 +87,10 @@ def _upgrade_in_one_transaction(path: Path, act: Act, now: datetime, steps: Step
             raise LedgerError(f"升级后校验不通过，已退回，什么也没有改：{report.findings[0].problem}", "请联系维护人")
         connection.commit()
     return images
+
+
+def _chains(connection: Connection) -> list[int]:
+    return [project for (project,) in raw(connection, "SELECT DISTINCT project FROM journal_entry ORDER BY project")]
 
 
 def _changes(connection: Connection, last: LastImages) -> Iterator[Difference]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from gridctl.cli.main import main
+from gridctl.cli.main import INTERRUPTED, main
 from gridctl.store.backups import PREFIX, check_backup
 from gridctl.store.engine import ledger_engine
 from gridctl.store.sqlite import raw
@@ -199,6 +199,31 @@ def test_without_room_on_the_disk_it_is_old_or_new(version1: Path, old: Rows, ki
         goes_on(copy, old)
     assert {(ending, 1) for ending in endings} | {(DONE, 2)} <= found
     assert found <= {(ending, version) for ending in endings for version in (1, 2)} | {(DONE, 2)}
+
+
+def interrupt_at(number: int) -> None:
+    """Soon after the place of that number somebody presses Ctrl-C."""
+    stop = Stop()
+    signal.signal(signal.SIGALRM, signal.default_int_handler)
+
+    def tell(what: str) -> None:
+        stop.step(what)
+        if stop.count == number:
+            signal.setitimer(signal.ITIMER_REAL, 0.0005)
+
+    watch(tell)
+
+
+def test_interrupted_it_is_old_or_new_and_leaves_no_draft(version1: Path, old: Rows, places: int) -> None:
+    endings = set()
+    for number in range(places // 8, places, places // 4):
+        copy = copy_of(version1, number)
+        endings.add(ended(upgrading(copy, partial(interrupt_at, number))))
+        is_whole(copy, old)
+        assert not list(copy.parent.glob("backups/.*"))
+        goes_on(copy, old)
+    assert INTERRUPTED in endings
+    assert endings <= {INTERRUPTED, DONE}
 
 
 def test_without_room_for_the_backup_nothing_begins(version1: Path, old: Rows) -> None:

@@ -117,3 +117,15 @@ def test_a_ledger_of_a_version_before_is_named_so(full: Path) -> None:
 def dump(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as connection:
         return list(connection.iterdump())
+
+
+def test_an_upgrade_that_changes_no_row_is_an_entry_of_every_chain(version1: Path, tmp_path: Path) -> None:
+    upgrade(version1, tmp_path / "backups", ACT, NOW)
+    step = STEP.split("def upgrade", maxsplit=1)[0] + "def upgrade():\n    pass\n"
+    done = upgrade(version1, tmp_path / "backups", ACT, NOW, steps_with(tmp_path, step))
+    assert done.images == 0
+    with closing(sqlite3.connect(version1)) as connection:
+        said = "SELECT project FROM journal_entry WHERE command = 'ledger upgrade' AND schema_version = 3"
+        assert connection.execute(said).fetchall() == [(0,), (1,), (2,)]
+    with ledger_engine(version1, write=False).connect() as opened:
+        assert verify_connection(opened, fresh_objects(), "0003").findings == []
