@@ -78,7 +78,7 @@ def test_who_headed_the_ground_before_comes_before_who_lives_there(divided: Run)
     divided("staff", "depart", "G1", "--on", "2026-03-16")
     (line,) = suggested(divided)
     assert line["staff_number"] == "G0"
-    assert "9 户他以前负责过" in line["reason"]
+    assert "9 户以前负责过" in line["reason"]
 
 
 def test_nobody_left_is_said_with_what_to_do(divided: Run) -> None:

@@ -58,12 +58,12 @@ def suggest_for_plan(desk: Desk, number: int, start: date | None = None) -> list
     """
     plan = _plan(desk, number)
     day = start or plan.applied_from or desk.today
-    if plan.state == PlanState.PROPOSED:
-        desk.notices.append(
-            f"方案 {number} 还没有施行，先 gridctl grid apply {number} --from {day}，再照下面的命令指定"
-        )
     who = Candidates(desk, day)
-    return _suggested(who, _planned(desk, plan, who), who.people)
+    suggestions = _suggested(who, _planned(desk, plan, who), who.people)
+    if plan.state == PlanState.PROPOSED and any(line.command for line in suggestions):
+        first = f"gridctl grid apply {number} --from {day}"
+        desk.notices.append(f"方案 {number} 还没有施行，先 {first}，再照下面的命令指定")
+    return suggestions
 
 
 def _plan(desk: Desk, number: int) -> Plan:
@@ -151,9 +151,9 @@ def _somebody(who: Candidates, grid: HeadlessGrid, person: Staff, fit: Fitness) 
 def _reasons(who: Candidates, grid: HeadlessGrid, person: Staff, fit: Fitness, *, stays: bool) -> list[str]:
     reasons = ["照旧"] if stays else []
     if fit.now:
-        reasons.append(f"其中 {fit.now} 户现在就由他负责")
+        reasons.append(f"其中 {fit.now} 户现在就由本人负责")
     if fit.before:
-        reasons.append(f"其中 {fit.before} 户他以前负责过")
+        reasons.append(f"其中 {fit.before} 户以前负责过")
     if fit.lives:
         reasons.append("住在这个网格里")
     if fit.gold:
