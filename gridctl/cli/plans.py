@@ -127,9 +127,9 @@ def _propose(
         kept = keep_plan(at, job, answer)
         view = plan_view(at, kept, saved=not dry_run)
     screens.show_plan(view, plan_card(kept, view), format, ctx.obj)
-    screens.save_workbook(view, output)
     if view.number is not None:
         screens.next_steps(view.number, unchanged=answer.unchanged)
+    screens.save_workbook(view, output)
 
 
 def _watched() -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gridctl.domain.grids import Extent, Grid
 from gridctl.domain.plans import PlanState
 from gridctl.services.estates.houses import Houses
+from gridctl.services.gold.holding import gold_on
 from gridctl.services.grids.assignments import assignment_lines, end_assignments, heads_on
 from gridctl.services.grids.finding import units_words
 from gridctl.services.grids.ground import keep_extents
@@ -24,6 +25,7 @@ from gridctl.store.staff import STAFF
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gridctl.domain.plans import PlanGrid
     from gridctl.services.desk import Desk, WritingDesk
     from gridctl.services.plans.changing import Change, Laid
     from gridctl.services.plans.keeping import Kept
@@ -103,13 +105,22 @@ def _notice(desk: Desk, kept: Kept, change: Change, *, tickets: int, begun: bool
         desk.notices.append(
             f"网格 {'、'.join(headless)} 还没有负责人：gridctl grid assign --suggest，或 gridctl grid assign 网格 人员 --from {change.start}"
         )
-    golden = [grid.code for grid in kept.grids if kept.over_by(grid) > 0]
+    golden = [grid.code for grid in _overfull(desk, kept, heads, gold_on(desk, change.start))]
     if golden:
         desk.notices.append(f"网格 {'、'.join(golden)} 超过户数标准，要由金牌管家负责：gridctl gold apply 人员")
     if tickets and not begun:
         desk.notices.append(
             f"到 {change.start} 再移交 {tickets} 张未完的单：gridctl grid handover {kept.plan.id} --apply"
         )
+
+
+def _overfull(desk: Desk, kept: Kept, heads: dict[int, list[int]], gold: dict[int, int]) -> Iterator[PlanGrid]:
+    """The grids above the common band whose head may not have so many households."""
+    most: int = desk.policy("grid_band_max")
+    for grid in kept.grids:
+        allowed = max([most, *(gold.get(head, 0) for head in heads.get(grid.grid or 0, ()))])
+        if kept.households(grid) > allowed:
+            yield grid
 
 
 def _told(desk: Desk, kept: Kept, change: Change, duties: tuple[str, ...], tickets: int, *, begun: bool) -> Applied:

@@ -97,9 +97,11 @@ def _left(entry: Entry) -> str:
 _WAYS: dict[str, Callable[[Entry], str]] = {
     "gold_stewards": lambda entry: f"{entry['count']} 名金牌管家：{_left(entry)}（--gold {entry['count']}）",
     "splits": lambda entry: f"{entry['count']} 处按单元拆分楼栋：{_left(entry)}（--split units）",
-    "one_grid_more": lambda entry: f"多一名管家，{entry['count']} 个网格：约{_left(entry)}（--grids {entry['count']}）",
+    "one_grid_more": lambda entry: (
+        f"多一名管家，{entry['count']} 个网格：估计{_left(entry)}（--grids {entry['count']}）"
+    ),
     "one_grid_fewer": lambda entry: (
-        f"少一名管家，{entry['count']} 个网格：约{_left(entry)}（--grids {entry['count']}）"
+        f"少一名管家，{entry['count']} 个网格：估计{_left(entry)}（--grids {entry['count']}）"
     ),
 }
 
