@@ -31,6 +31,7 @@ class Noun(NamedTuple):
 NOUNS = {
     "ledger": Noun("gridctl.cli.ledger", "台账库：新建、校验、备份、恢复、操作记录"),
     "project": Noun("gridctl.cli.projects", "项目及其规定：周汇总截止日、期限、网格负责人岗位"),
+    "policy": Noun("gridctl.cli.policies", "规定：查看、从某天起修改、历次内容、采用程序的新规定"),
     "estate": Noun("gridctl.cli.estates", "楼栋、单元、房屋：导入、查看、户数"),
     "place": Noun("gridctl.cli.places", "公共部位和设备：登记、导入、查看"),
     "staff": Noun("gridctl.cli.staff", "人员和岗位：登记、导入、离岗"),
@@ -44,6 +45,7 @@ NOUNS = {
     "ticket": Noun(
         "gridctl.cli.tickets", "维修单：登记、派单、完工、验收、更正、查询", more=("gridctl.cli.ticket_steps",)
     ),
+    "enter": Noun("gridctl.cli.enter", "录单：纸质维修单一张接一张地录", verbs=False),
     "report": Noun("gridctl.cli.weekly", "报表：公区维修问题周汇总表及定稿"),
     "today": Noun("gridctl.cli.today", "今天要紧的：未完、到期、预警、超期", verbs=False),
     "undo": Noun("gridctl.cli.undo", "撤销我上一条命令", verbs=False),

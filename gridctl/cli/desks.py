@@ -32,18 +32,22 @@ def reading(ctx: typer.Context) -> Iterator[Desk]:
 
 @contextmanager
 def writing(
-    ctx: typer.Context, command: str = "", *, undo: str = "always", dry_run: bool = False
+    ctx: typer.Context,
+    command: str = "",
+    *,
+    undo: str = "always",
+    dry_run: bool = False,
+    words: dict[str, Any] | None = None,
 ) -> Iterator[WritingDesk]:
-    """Write to the ledger for a command, as one transaction under `command` (as it was typed) and its words.
+    """Write to the ledger for a command, as one transaction under `command` (as it was typed) and its `words` (those of the line).
 
     Who enters is asked of a person, before anything is locked; a script that does not say is a UsageError.
     """
     from gridctl.services import desk
 
     caller = ctx.obj if dry_run else acting(ctx.obj)
-    with desk.writing(
-        caller, command or command_name(ctx), words=command_words(ctx), undo=undo, dry_run=dry_run
-    ) as opened:
+    said = command_words(ctx) if words is None else words
+    with desk.writing(caller, command or command_name(ctx), words=said, undo=undo, dry_run=dry_run) as opened:
         yield opened
     _tell(opened)
     if dry_run:

@@ -40,6 +40,11 @@ def page_width() -> int:
     return max(50, min(shutil.get_terminal_size().columns, _WIDEST_PAGE))
 
 
+def screen_width() -> int:
+    """Columns of the terminal as it is, however narrow; 80 where there is none."""
+    return max(20, min(shutil.get_terminal_size().columns, _WIDEST_PAGE))
+
+
 def wrapped(text: str, columns: int) -> list[str]:
     """Lines of at most `columns`: broken at blanks and between Chinese characters, never before a closing mark."""
     if width(text) <= columns:

@@ -138,7 +138,7 @@ def find_place_id(
     with their letters, where these are not those of the ledger.
     """
     try:
-        return _decided(desk, _ByStatement(desk), _readings(text, rooms, public), text)
+        return named_place_id(desk, text, rooms=rooms, public=public)
     except NotFoundError:
         found = _by_short_way(desk, text, known) if public else []
         if not found:
@@ -146,6 +146,11 @@ def find_place_id(
     if len(found) > 1:
         raise _several(desk, Houses.of(desk), found, text)
     return found[0]
+
+
+def named_place_id(desk: Desk, text: str, *, rooms: bool = True, public: bool = True) -> int:
+    """Find the id of the place that is named in full, by whatever writing; a short way is none."""
+    return _decided(desk, _ByStatement(desk), _readings(text, rooms, public), text)
 
 
 def _by_short_way(desk: Desk, text: str, known: Sequence[Known]) -> list[int]:

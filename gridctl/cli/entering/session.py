@@ -1,0 +1,198 @@
+"""The round of a session: from field to field, back by one, slip after slip, each kept as soon as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+from gridctl.cli.entering.console import Console, undisturbed
+from gridctl.cli.entering.fields import FIELDS, Field, Pile, blank, same, sentence
+from gridctl.errors import AmbiguousError, GridctlError, RuleError
+
+if TYPE_CHECKING:
+    from gridctl.services.desk import Desk
+    from gridctl.services.tickets.entering import Entered, Meant
+    from gridctl.services.tickets.entry import Words
+
+_BACK = ("<", "＜", "《", "〈")
+_SAME = ("=", "＝")
+_BLANK = ("-", "－", "—", "——")
+_LIST = ("?", "？")
+_PEOPLE = ("executor", "verifier")
+
+
+class _EndError(Exception):
+    """The pile is done: nothing was typed where the next slip begins."""
+
+
+class _BackError(Exception):
+    """One field back."""
+
+
+class Session:
+    """A pile of slips typed at a console; `desk` opens the ledger to look something up, `keep` keeps a slip.
+
+    `take_back` undoes the entry of a slip just kept. What is kept is in `entered`, in its order.
+    """
+
+    def __init__(
+        self,
+        console: Console,
+        pile: Pile,
+        desk: Callable[[], AbstractContextManager[Desk]],
+        keep: Callable[[Words], Entered],
+        take_back: Callable[[int], object],
+    ) -> None:
+        self.console = console
+        self.pile = pile
+        self.entered: list[Entered] = []
+        self._desk = desk
+        self._keep = keep
+        self._take_back = take_back
+
+    def run(self) -> bool:
+        """Take slips until the pile is done; False where Ctrl-C ended it."""
+        while True:
+            try:
+                self._slip()
+            except _EndError:
+                return True
+            except EOFError:
+                self.console.say("")
+                self._dropped()
+                return True
+            except KeyboardInterrupt:
+                self.console.say("")
+                if not self._dropped():
+                    return False
+                self.console.say("接着录下一张；部位直接回车结束")
+
+    def _dropped(self) -> bool:
+        """Say which slip is not kept, where one was begun."""
+        if not self.pile.said:
+            return False
+        begun = " ".join(meant.shown for meant in list(self.pile.said.values())[:2])
+        kept = f"；前面 {len(self.entered)} 张都已存好" if self.entered else ""
+        self.console.say(f"正在录的这张没有存：{begun}{kept}")
+        self.pile.said = {}
+        return True
+
+    def _slip(self) -> None:
+        at = 0
+        while True:
+            at = self._fields(at)
+            try:
+                with undisturbed():
+                    entered = self._keep(self.pile.words())
+                    self.entered.append(entered)
+                    self.pile.turn()
+                    self._told(entered)
+            except GridctlError as error:
+                self.console.say(f"没有存：{sentence(error, with_hint=not isinstance(error, RuleError))}")
+                self.console.say("按 < 退回去改，或再回车试一次")
+                at = self._before(len(FIELDS))
+                continue
+            return
+
+    def _told(self, entered: Entered) -> None:
+        line = entered.line
+        self.console.say(f"已存 {line.number}  期限 {str(line.due)[5:]}")
+
+    def _fields(self, at: int) -> int:
+        """Ask every field from one on; the slip is typed when they are through."""
+        while at < len(FIELDS):
+            if not FIELDS[at].asked(self.pile):
+                self.pile.said.pop(FIELDS[at].name, None)
+                at += 1
+                continue
+            try:
+                self.pile.said[FIELDS[at].name] = self._answer(FIELDS[at])
+                at += 1
+            except _BackError:
+                at = self._before(at)
+        return at
+
+    def _before(self, at: int) -> int:
+        """The field before one; before the first is the last slip, which is taken back."""
+        asked = [i for i in range(at) if FIELDS[i].asked(self.pile)]
+        return asked[-1] if asked else self._last_slip()
+
+    def _last_slip(self) -> int:
+        if not self.entered:
+            self.console.say("这是第一张的第一格")
+            return 0
+        entered = self.entered[-1]
+        try:
+            with undisturbed():
+                self._take_back(entered.entry)
+                self.entered.pop()
+                self.pile.said = self.pile.last
+        except GridctlError as error:
+            self.console.say(f"退不回 {entered.line.number}：{error.message}；用 gridctl ticket edit 更正")
+            return 0
+        self.console.say(f"已取回 {entered.line.number}，它的号不再用；改好后会另编一号")
+        return self._before(len(FIELDS))
+
+    def _answer(self, of: Field) -> Meant:
+        """Ask a field until it has an answer."""
+        choices: tuple[str, ...] = ()
+        while True:
+            try:
+                typed = self.console.ask(self._prompt(of, choices))
+                if typed or not choices:
+                    return self._meant(of, _chosen(of, typed, choices))
+            except AmbiguousError as error:
+                choices = error.choices
+                self.console.say(error.message if choices else sentence(error, with_hint=True))
+                self.console.say(*(f"{i:>2} {choice}" for i, choice in enumerate(choices, 1)))
+            except GridctlError as error:
+                choices = ()
+                self.console.say(sentence(error, with_hint=not isinstance(error, RuleError)))
+
+    def _prompt(self, of: Field, choices: tuple[str, ...]) -> str:
+        if choices:
+            return f"选 1-{len(choices)}，或重写: "
+        number = f"第 {len(self.entered) + 1} 张 " if of is FIELDS[0] else ""
+        offered = of.offered(self.pile)
+        return f"{number}{of.label} [{offered.shown or '空'}]: " if offered is not None else f"{number}{of.label}: "
+
+    def _meant(self, of: Field, typed: str) -> Meant:
+        if typed in _BACK:
+            raise _BackError
+        if typed in _LIST:
+            return self._listed(of)
+        if not typed:
+            return self._offered(of)
+        if typed in _BLANK:
+            return blank(of)
+        with self._desk() as desk:
+            meant = self._same(of, desk) if typed in _SAME else of.read(desk, typed, self.pile)
+        if meant.shown != typed:
+            self.console.say(f"  {meant.shown or '空'}")
+        return meant
+
+    def _same(self, of: Field, desk: Desk) -> Meant:
+        """The last slip's answer, read anew so that what this slip says is judged with it."""
+        last = same(of, self.pile)
+        return of.read(desk, last.text, self.pile) if last.text else last
+
+    def _offered(self, of: Field) -> Meant:
+        offered = of.offered(self.pile)
+        if offered is not None:
+            return offered
+        if of is FIELDS[0]:
+            raise _EndError
+        return blank(of)
+
+    def _listed(self, of: Field) -> Meant:
+        self.console.list(of.listed(self.pile) or ("照单上写的写",))
+        return self._answer(of)
+
+
+def _chosen(of: Field, typed: str, choices: tuple[str, ...]) -> str:
+    """The choice of a number, as it can be typed in full: a person by 工号, which is its first word."""
+    if not (typed.isdecimal() and 1 <= int(typed) <= len(choices)):
+        return typed
+    choice = choices[int(typed) - 1]
+    return choice.partition(" ")[0] if of.name in _PEOPLE else choice
