@@ -30,6 +30,7 @@ LISTS = [
     "grid check",
     "grid list",
     "place list",
+    "policy show",
     "project show",
     "resident list",
     "staff list",

@@ -11,6 +11,7 @@ from gridctl.cli.days import day_meant, day_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.options import DryRun, Format, FormatOption, On, Since
 from gridctl.cli.output import Column, Listing, say, show
+from gridctl.cli.policy_lists import CHANGES, POLICIES
 from gridctl.cli.sections import Section, show_whole
 from gridctl.cli.tree import example
 from gridctl.errors import UsageError
@@ -33,33 +34,6 @@ PROJECTS = Listing(
 )
 
 
-def _clause_words(clause: str) -> str:
-    from gridctl.regulation.regulations import clause_words
-
-    return clause_words(clause)
-
-
-POLICIES = Listing(
-    "规定",
-    (
-        Column("title", "规定"),
-        Column("words", "现行"),
-        Column("valid_from", "起"),
-        Column("valid_to", "止（不含）"),
-        Column("clause", "依据", words=_clause_words),
-        Column("name", "参数名"),
-    ),
-)
-CHANGES = Listing(
-    "变更",
-    (
-        Column("title", "规定"),
-        Column("before", "原来"),
-        Column("after", "改为"),
-        Column("valid_from", "起"),
-        Column("valid_to", "止（不含）"),
-    ),
-)
 # option of `project set`: the policy it sets
 POLICY_OPTIONS = {
     "grid_head": "grid_head_post",

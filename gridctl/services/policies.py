@@ -1,4 +1,4 @@
-"""Policies of a project changed from a day on: never before today, and never within a week that was issued."""
+"""Policies of a project: seen, and changed from a day on, never before today or within a week that was issued."""
 
 from __future__ import annotations
 
@@ -7,34 +7,89 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gridctl.domain.movements import FORM_CODE
-from gridctl.domain.policies import Policies, set_from
+from gridctl.domain.policies import Policies, Policy, set_from
 from gridctl.domain.weeks import week_of
 from gridctl.errors import BadDataError, RuleError, UsageError
-from gridctl.regulation.policies import policy_default
+from gridctl.regulation.policies import policy_default, policy_defaults
+from gridctl.services.projects import policy_line
 from gridctl.store.closing import first_open_day
 from gridctl.store.projects import POLICY
 from gridctl.store.ticket_reads import any_ticket
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
-    from gridctl.domain.policies import Policy
+    from gridctl.regulation.policies import PolicyDefault
     from gridctl.services.desk import Desk, WritingDesk
+    from gridctl.services.projects import PolicyLine
 
 WEEK = "week_last_day"
+PROGRAM = "gridctl policy set"
+DAY_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyChange:
-    """What a policy was and what it is from a day on, in words."""
+    """What a policy was and what it is from a day on, in words; `before` is null where the project had none."""
 
     name: str
     title: str
-    before: str
+    before: str | None
     after: str
     valid_from: date
     valid_to: date | None
+
+
+def list_policies(desk: Desk, day: date) -> list[PolicyLine]:
+    """The policies in force on a day, in the regulation's order; those that the project lacks are told of."""
+    if missing := lacking(desk):
+        names = "、".join(item.title for item in missing)
+        desk.notices.append(f"本项目还没有程序的这 {len(missing)} 项规定：{names}；采用：gridctl policy adopt")
+    known = {row.name for row in desk.policies.rows}
+    return [policy_line(desk.policies.row(item.name, day)) for item in policy_defaults() if item.name in known]
+
+
+def policy_history(desk: Desk, name: str) -> list[PolicyLine]:
+    """Every value that a policy had and will have, oldest first; RuleError where the project has none."""
+    return [policy_line(row) for row in _history(desk, policy_default(name))]
+
+
+def lacking(desk: Desk) -> list[PolicyDefault]:
+    """The regulation's policies that a project does not have yet: a newer program brought them."""
+    known = {row.name for row in desk.policies.rows}
+    return [item for item in policy_defaults() if item.name not in known]
+
+
+def adopt_policies(
+    desk: WritingDesk, names: Sequence[str] = (), start: date | None = None, *, every: bool = False
+) -> list[PolicyChange]:
+    """Copy what the program's regulation says into the project's policies, from a day on (the first that may be).
+
+    Policies that the project lacks are always copied; of those it has otherwise, which is mostly its own will, only the
+    ones named, or `every` one: the rest are told of. What set_policies refuses is refused.
+    """
+    day = _allowed(desk, start)
+    chosen = {policy_default(name).name for name in names}
+    lacked = lacking(desk)
+    differing = [item for item in policy_defaults() if item not in lacked and _differs(desk, item, day)]
+    taken = [item for item in differing if every or item.name in chosen]
+    _tell_left(desk, [item for item in differing if item not in taken], day)
+    return _change_to({item.name: _json(item.default) for item in (*lacked, *taken)}, desk, day)
+
+
+def _differs(desk: Desk, item: PolicyDefault, day: date) -> bool:
+    return desk.policies.row(item.name, day).value != _json(item.default)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _tell_left(desk: Desk, left: Collection[PolicyDefault], day: date) -> None:
+    for item in left:
+        here, there = item.words(desk.policies.value(item.name, day)), item.words(item.default)
+        desk.notices.append(f"{item.title}是 {here}，程序的规定是 {there}：照旧；要改用，写明名称或加 --all")
 
 
 def set_policies(desk: WritingDesk, wanted: Mapping[str, str], start: date | None = None) -> list[PolicyChange]:
@@ -44,16 +99,40 @@ def set_policies(desk: WritingDesk, wanted: Mapping[str, str], start: date | Non
     UsageError for a value that is none. What is so already is left out of the answer.
     """
     day = _allowed(desk, start)
-    values = {policy_default(name).name: _typed(name, text) for name, text in wanted.items()}
+    values: dict[str, str] = {}
+    for name, text in wanted.items():
+        item = policy_default(name)
+        _history(desk, item)
+        if values.setdefault(item.name, _typed(item, text)) != _typed(item, text):
+            raise UsageError(f"“{item.title}”写了两个不同的内容", "一项规定只写一次")
+    return _change_to(values, desk, day)
+
+
+def _change_to(values: Mapping[str, str], desk: WritingDesk, day: date) -> list[PolicyChange]:
+    """Give policies their values (JSON text) from a day on."""
     if WEEK in values:
         _refuse_issued(desk, day)
-    rows = [row for name, value in values.items() for row in set_from(desk.policies.history(name), day, value)]
+    rows = [row for name, value in values.items() for row in _rows_for(desk, name, day, value)]
     after = _after(desk, rows)
     _refuse_contradictions(after, day)
     _keep(desk, rows)
     changed = [row for row in rows if row.valid_from == day]
     _tell(desk, after, changed)
     return [_change(desk, row) for row in changed]
+
+
+def _rows_for(desk: Desk, name: str, day: date, value: str) -> tuple[Policy, ...]:
+    """The rows that change, or the first row of a policy that the project lacks."""
+    if history := desk.policies.history(name):
+        return set_from(history, day, value)
+    return (Policy(desk.pid, 0, name, day, None, value, policy_default(name).clause),)
+
+
+def _history(desk: Desk, item: PolicyDefault) -> list[Policy]:
+    history = desk.policies.history(item.name)
+    if not history:
+        raise RuleError(f"本项目还没有“{item.title}”这一项规定", "先采用程序的规定：gridctl policy adopt")
+    return history
 
 
 def first_settable_day(desk: WritingDesk) -> date:
@@ -75,10 +154,9 @@ def _allowed(desk: WritingDesk, start: date | None) -> date:
     return start
 
 
-def _typed(name: str, text: str) -> str:
-    item = policy_default(name)
+def _typed(item: PolicyDefault, text: str) -> str:
     try:
-        return json.dumps(item.parse(text), ensure_ascii=False)
+        return _json(item.parse(text))
     except BadDataError as wrong:
         raise UsageError(wrong.message, wrong.hint) from None
 
@@ -102,12 +180,21 @@ def _refuse_contradictions(after: Policies, start: date) -> None:
     for day in sorted({start, *(row.valid_from for row in after.rows if row.valid_from > start)}):
         low, high = after.value("grid_band_min", day), after.value("grid_band_max", day)
         if low > high:
-            raise RuleError(f"{day} 起户数标准下限 {low} 会大于上限 {high}", "两个一起改：--band 350-400")
+            raise RuleError(
+                f"{day} 起户数标准下限 {low} 会大于上限 {high}",
+                f"两个一起改：{PROGRAM} 户数标准下限 350 户数标准上限 400",
+            )
         warnings, limit = after.value("repair_warning_days", day), after.value("repair_limit_days", day)
         if max(warnings) >= limit:
             raise RuleError(
                 f"{day} 起期限是 {limit} 天，第 {max(warnings)} 天提醒就晚了",
-                "一起改：--limit-days 15 --warn-days 10,13",
+                f"一起改：{PROGRAM} 公区维修整改期限 15 公区维修提醒日 10,13",
+            )
+        urgent = after.value("repair_urgent_minutes", day)
+        if urgent > limit * DAY_MINUTES:
+            raise RuleError(
+                f"{day} 起紧急报修的时限 {urgent} 分钟会比一般的期限 {limit} 天还长",
+                f"一起改：{PROGRAM} 公区维修整改期限 15 紧急完成时限 1440",
             )
 
 
@@ -130,5 +217,6 @@ def _tell(desk: Desk, after: Policies, changed: list[Policy]) -> None:
 
 
 def _change(desk: Desk, row: Policy) -> PolicyChange:
-    item, before = policy_default(row.name), desk.policies.value(row.name, row.valid_from)
-    return PolicyChange(row.name, item.title, item.words(before), item.words(row.content), row.valid_from, row.valid_to)
+    item, known = policy_default(row.name), desk.policies.history(row.name)
+    before = item.words(desk.policies.value(row.name, row.valid_from)) if known else None
+    return PolicyChange(row.name, item.title, before, item.words(row.content), row.valid_from, row.valid_to)

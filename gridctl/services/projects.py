@@ -30,7 +30,7 @@ CODE = re.compile(r"[A-Z0-9\u4e00-\u9fff]{1,12}")
 
 @dataclass(frozen=True, slots=True)
 class PolicyLine:
-    """A policy as it is in force: `value` as it is kept, `words` as a clerk reads it."""
+    """A policy as it is in force: `value` (in `unit`) as it is kept, `words` as a clerk reads it."""
 
     name: str
     title: str
@@ -40,6 +40,7 @@ class PolicyLine:
     valid_to: date | None
     clause: str
     meaning: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,17 @@ def show_project(desk: Desk, day: date) -> ProjectWhole:
 def policy_line(row: Policy) -> PolicyLine:
     """A policy row in words."""
     item = regulation.policy_default(row.name)
-    words = item.words(row.content)
-    return PolicyLine(row.name, item.title, row.content, words, row.valid_from, row.valid_to, row.clause, item.meaning)
+    return PolicyLine(
+        name=row.name,
+        title=item.title,
+        value=row.content,
+        words=item.words(row.content),
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        clause=row.clause,
+        meaning=item.meaning,
+        unit=item.unit,
+    )
 
 
 def rename_project(desk: WritingDesk, *, name: str, company: str) -> ProjectLine:
