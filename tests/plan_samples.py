@@ -2,6 +2,7 @@
 
 from datetime import date
 from random import Random
+from typing import Any
 
 from gridctl.domain.plan_views import PlanBlockView, PlanGridView, PlanView, Standing
 
@@ -23,7 +24,7 @@ def blocks_of(count: int, seed: int = 1, *, placed: bool = True) -> list[PlanBlo
     return blocks
 
 
-def view_of(count: int, seed: int = 1, *, placed: bool = True, **told: object) -> PlanView:
+def view_of(count: int, seed: int = 1, *, placed: bool = True, **told: Any) -> PlanView:
     """A plan of so many buildings; where a grid would be too large, its last building is shared by units."""
     parts: list[PlanBlockView] = []
     ordinal, total = 1, 0
@@ -43,7 +44,7 @@ def view_of(count: int, seed: int = 1, *, placed: bool = True, **told: object) -
     grids = tuple(_grid(n, [part for part in parts if part.ordinal == n]) for n in range(1, ordinal + 1))
     return PlanView(
         number=3, project="云海花园", made_on=MADE_ON, band_low=LOW, band_high=HIGH, state="方案", grids=grids,
-        blocks=tuple(parts), **{"company": "云海物业服务有限公司", **told},  # type: ignore[arg-type]
+        blocks=tuple(parts), **{"company": "云海物业服务有限公司", **told},
     )  # fmt: skip
 
 
