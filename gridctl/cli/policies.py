@@ -57,7 +57,7 @@ def show_(
 def set_(
     ctx: typer.Context,
     pairs: Annotated[
-        list[str], typer.Argument(metavar="规定 内容…", help="规定的名称或参数名，后面是它的内容；可以写几对")
+        list[str], typer.Argument(metavar="规定 内容", help="规定的名称或参数名，后面是它的内容；可以接着写几对")
     ],
     since: Since = None,
     dry_run: DryRun = False,
@@ -96,7 +96,7 @@ def history(ctx: typer.Context, name: NameArgument, format: FormatOption = Forma
 def adopt(
     ctx: typer.Context,
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="规定…", help="已有而内容不同的，也改成程序的规定：写明哪几项")
+        list[str] | None, typer.Argument(metavar="规定", help="已有而内容不同的，也改成程序的规定：写明哪几项")
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="内容不同的全部改成程序的规定")] = False,
     since: Since = None,
