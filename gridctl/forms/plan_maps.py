@@ -28,7 +28,7 @@ from gridctl.domain.text import clean
 from gridctl.forms.workbook import Look, Span, add_sheet, print_setup, put
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from openpyxl import Workbook
@@ -210,7 +210,8 @@ def _shared_marks(blocks: Sequence[PlanBlockView], ordinal: int, members: Sequen
         places = shared[blocks[place].phase, blocks[place].building]
         if len(places) > 1:
             marker = _marker(ordinal, size // 2 + 1) if place == places[0] else _ring(ordinal, size + 2)
-            marks.append(DataPoint(idx=at, marker=marker))
+            look = GraphicalProperties(solidFill=_color(ordinal), ln=LineProperties(noFill=True))
+            marks.append(DataPoint(idx=at, marker=marker, spPr=look))
     return marks
 
 
@@ -224,24 +225,34 @@ def _parts(blocks: Sequence[PlanBlockView]) -> dict[tuple[str, str], list[int]]:
 
 def _labels(view: PlanView, blocks: Sequence[PlanBlockView], members: Sequence[int]) -> DataLabelList | None:
     """What stands at the buildings of a grid: names while there is room, then numbers, then one code for the grid."""
-    count, size = len(blocks), 800 if len(blocks) <= _FEW else 600
-    coded = len(view.grids) > _LONGEST_LEGEND or all(len(grid.code) <= _SHORT for grid in view.grids)
-    code = f"{_code(view, blocks[members[0]].ordinal)} " if coded else ""
-    if count > _ALL:
-        chosen = [(_middle(blocks, members), code.strip())] if coded else []
+    codes = {grid.ordinal: grid.code for grid in view.grids}
+    if len(codes) <= _LONGEST_LEGEND and any(len(code) > _SHORT for code in codes.values()):
+        codes = {}
+    if len(blocks) > _ALL:
+        code = codes.get(blocks[members[0]].ordinal, "")
+        chosen = [(_middle(blocks, members), code)] if code else []
     else:
-        first = {places[0] for places in _parts(blocks).values()}
-        own = [(at, blocks[place]) for at, place in enumerate(members) if place in first]
-        chosen = [(at, code + (block.building if count <= _FEW else _number(block.building))) for at, block in own]
+        chosen = list(_names(blocks, members, codes))
     if not chosen:
         return None
+    size = 800 if len(blocks) <= _FEW else 600
     labels = DataLabelList(showVal=False, **_NOTHING_ELSE)
     labels.dLbl = [_NamedLabel(at, text, size) for at, text in chosen]
     return labels
 
 
-def _code(view: PlanView, ordinal: int) -> str:
-    return next((grid.code for grid in view.grids if grid.ordinal == ordinal), str(ordinal))
+def _names(
+    blocks: Sequence[PlanBlockView], members: Sequence[int], codes: Mapping[int, str]
+) -> Iterator[tuple[int, str]]:
+    """Each building of a grid with the codes of the grids that have of it: 01 3栋, 01+02 4栋; once, at its first part."""
+    parts = _parts(blocks)
+    for at, place in enumerate(members):
+        block = blocks[place]
+        places = parts[block.phase, block.building]
+        if place == places[0]:
+            told = "+".join(codes[blocks[each].ordinal] for each in places if blocks[each].ordinal in codes)
+            name = block.building if len(blocks) <= _FEW else _number(block.building)
+            yield at, f"{told} {name}".strip()
 
 
 def _number(building: str) -> str:

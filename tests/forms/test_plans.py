@@ -223,6 +223,7 @@ def test_a_shared_building_is_a_small_mark_in_a_ring() -> None:
     points = chart_of(view_of(20)).findall(f".//{C}dPt")
     sizes = [int(value_of(point, "marker", "size")) for point in points]
     assert sizes == [6, 13]
+    assert "04+05 16栋" in labels(view_of(20))
 
 
 def test_neighbouring_series_differ_in_shape_and_colour() -> None:

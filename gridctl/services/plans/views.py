@@ -159,7 +159,7 @@ def _blocks(kept: Kept, grid: PlanGrid, houses: Houses) -> Iterator[PlanBlockVie
             phase=shown_phase(one.phase) if one.phase else "",
             unit="" if len(here) == len(every) else whole.removeprefix(houses.building_name(key)),
             ordinal=grid.ordinal,
-            grid=grid.name,
+            grid=grid.code,
             households=sum(unit.households for unit in here),
             care=sum(unit.care for unit in here),
             x_m=point[0] / 1000 if point else None,
