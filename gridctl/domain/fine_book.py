@@ -9,11 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from gridctl.domain.deadlines import grace_ends
 from gridctl.domain.fines import Fine, Verdict
 from gridctl.errors import RuleError
+
+if TYPE_CHECKING:
+    from gridctl.domain.calendar import Calendar
 
 
 class FineKind(StrEnum):
@@ -150,6 +155,11 @@ def judged_delay(
     return FineEntry(
         project, 0, FineKind.DELAY, ticket, round_, month, on, payer, amount, "judged", None, reason, signer
     )
+
+
+def ripe_from(month: date, grace: str, calendar: Calendar) -> datetime:
+    """When a month's fines may be confirmed: what was done on its last day may be entered until then (local time)."""
+    return grace_ends(month_after(month) - timedelta(days=1), grace, calendar)
 
 
 def unconfirmable(month: date, book: Book) -> list[FineEntry]:

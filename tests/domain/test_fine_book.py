@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from gridctl.domain.calendar import calendar
 from gridctl.domain.fine_book import (
     Book,
     Computed,
@@ -15,12 +16,14 @@ from gridctl.domain.fine_book import (
     judged_delay,
     month_after,
     reversal,
+    ripe_from,
     totals,
     unconfirmable,
 )
 from gridctl.domain.fines import Fine, Ground, Verdict
 from gridctl.domain.moments import Moment
 from gridctl.errors import RuleError
+from gridctl.regulation.holidays import holidays_of
 
 MARCH, APRIL, MAY = date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)
 
@@ -141,6 +144,12 @@ def test_a_judged_delay_is_a_record_of_its_own() -> None:
     assert [entry.kind for entry in withdrawn.standing()] == [FineKind.DELAY]
     with pytest.raises(RuleError):
         judged_delay(1, 1, 1, amount=0, book=book, **said)  # type: ignore[arg-type]
+
+
+def test_a_month_is_confirmed_when_its_last_day_can_be_judged() -> None:
+    year = calendar(holidays_of(2026))
+    ripe = [ripe_from(date(2026, month, 1), "10:00", year) for month in (1, 2, 4, 9)]
+    assert [f"{at:%m-%d %H:%M}" for at in ripe] == ["02-02 10:00", "03-02 10:00", "05-06 10:00", "10-08 10:00"]
 
 
 def test_months_follow_each_other() -> None:
