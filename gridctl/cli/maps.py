@@ -22,6 +22,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SQUEEZED = 1.5  # how much nearer columns may come for the names of buildings to be shown
 _TALLEST_LIST = 40  # lines of an estate in list order, before names give way to marks
 _GAP = 2
+_FIGURES = 2  # the place of households in an entry of the legend
 _SUFFIXES = ("号楼", "栋", "幢", "座", "#")
 _PALETTE = (  # black on these 256-colour grounds can be read, and each differs from the next
     "color(117)", "color(215)", "color(120)", "color(218)", "color(228)", "color(147)",
@@ -171,8 +172,9 @@ def _told(grid: PlanGridView) -> tuple[str, str, str, str]:
 
 
 def _aligned(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
-    """Code, name and standing from the left, figures from the right."""
-    return [padded(cell, most, right=place == 2) for place, (cell, most) in enumerate(zip(cells, widths, strict=True))]  # noqa: PLR2004 - households
+    """Code, name and standing from the left, figures from the right; without names where no grid has one of its own."""
+    places = [place for place, most in enumerate(widths) if most]
+    return [padded(cells[place], widths[place], right=place == _FIGURES) for place in places]
 
 
 def _beside(entries: Sequence[Line]) -> Iterator[Piece]:

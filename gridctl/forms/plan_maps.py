@@ -168,7 +168,7 @@ def _series(
         Reference(source.sheet, min_col=column, min_row=first, max_row=last)
         for column in (source.column, source.column + 1)
     )
-    named = {grid.ordinal: clean(f"{grid.code} {grid.name}") for grid in view.grids}
+    named = {grid.ordinal: clean(" ".join(dict.fromkeys((grid.code, grid.name)))) for grid in view.grids}
     series: XYSeries = SeriesFactory(y, x, title=named.get(ordinal, str(ordinal)))
     series.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
     series.smooth = False

@@ -129,6 +129,11 @@ def test_a_name_cannot_steer_the_terminal() -> None:
     assert line.isprintable()
 
 
+def test_a_grid_called_by_its_code_is_named_once() -> None:
+    grids = [replace(grid, name=grid.code) for grid in view_of(4).grids]
+    assert text(draw_legend(grids, 80)) == ["A  01  382 户  达标"]
+
+
 def test_nothing_to_draw() -> None:
     assert draw_map([], 80) == []
     assert draw_legend([], 80) == []

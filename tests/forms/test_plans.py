@@ -213,6 +213,12 @@ def test_names_stand_at_the_buildings_while_there_is_room(count: int, first: str
     assert (told[0], len(told)) == (first, many)
 
 
+def test_a_grid_called_by_its_code_is_named_once() -> None:
+    view = view_of(4)
+    chart = chart_of(replace(view, grids=(replace(view.grids[0], name="01"),)))
+    assert chart.findtext(f".//{C}ser/{C}tx/{C}v") == "01"
+
+
 def test_a_long_code_stands_in_the_legend_alone() -> None:
     view = view_of(20)
     grids = tuple(replace(grid, code=f"03-{grid.code}") for grid in view.grids)
