@@ -19,6 +19,7 @@ _BACK = ("<", "＜", "《", "〈")
 _SAME = ("=", "＝")
 _BLANK = ("-", "－", "—", "——")
 _LIST = ("?", "？")
+_OFFERED = 9  # choices that one digit picks
 _PEOPLE = ("executor", "verifier")
 
 
@@ -143,9 +144,11 @@ class Session:
                 if typed or not choices:
                     return self._meant(of, _chosen(of, typed, choices))
             except AmbiguousError as error:
-                choices = error.choices
+                choices = error.choices[:_OFFERED]
                 self.console.say(error.message if choices else sentence(error, with_hint=True))
-                self.console.say(*(f"{i:>2} {choice}" for i, choice in enumerate(choices, 1)))
+                self.console.say(*(f"{i} {choice}" for i, choice in enumerate(choices, 1)))
+                if len(error.choices) > _OFFERED:
+                    self.console.say("…这里只列前几个，再多写几个字")
             except GridctlError as error:
                 choices = ()
                 self.console.say(sentence(error, with_hint=not isinstance(error, RuleError)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gridctl.domain.initials import Known, meant
 from gridctl.domain.text import fold
 from gridctl.services.estates.houses import Houses
-from gridctl.store.place_reads import public_names
+from gridctl.store.place_reads import PublicName, public_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,11 @@ def known_places(desk: Desk) -> list[Known]:
     others: dict[int, list[str]] = {}
     for place, alias in names.aliases:
         others.setdefault(place, []).append(alias)
-    return [
-        Known(one.id, (one.written, houses.ground_name(one.building, one.unit) + one.written, *others.get(one.id, ())))
-        for one in names.places
-    ]
+    return [Known(one.id, (*_told(houses, one), *others.get(one.id, ()))) for one in names.places]
+
+
+def _told(houses: Houses, place: PublicName) -> tuple[str, ...]:
+    """Its name, and that with its building and unit before it where it does not say them."""
+    ground = houses.ground_name(place.building, place.unit)
+    told = not ground or place.written.startswith(ground)
+    return (place.written,) if told else (place.written, ground + place.written)
