@@ -168,7 +168,8 @@ def _told(grid: PlanGridView) -> tuple[str, str, str, str]:
     from gridctl.domain.text import shown
 
     by = f" {grid.over_by:+d}" if grid.over_by else ""
-    return shown(grid.code), shown(grid.name), f"{grid.households} 户", f"{STANDING_WORDS[grid.standing]}{by}"
+    name = "" if grid.name == grid.code else shown(grid.name)
+    return shown(grid.code), name, f"{grid.households} 户", f"{STANDING_WORDS[grid.standing]}{by}"
 
 
 def _aligned(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
