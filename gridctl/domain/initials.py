@@ -28,6 +28,18 @@ class Known:
     letters: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Initials:
+    """The letters of a name of a member of staff or of a public place, as they are kept."""
+
+    project: int
+    id: int
+    staff: int | None
+    place: int | None
+    name: str
+    letters: str
+
+
 def letters_of(name: str, read: Callable[[str], Iterable[str]]) -> str:
     """The letters of a name as they are kept; `read` gives the first letters of the readings of a character."""
     kept: list[str] = []

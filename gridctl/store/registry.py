@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from gridctl.store.attachments import ATTACHMENT
+from gridctl.store.calendar import CALENDAR_DAY
+from gridctl.store.contractors import CLAUSE, CONTRACTOR, DEDUCTION, EVALUATION, SERVICE_AREA
 from gridctl.store.estates import ALIAS, BUILDING, PLACE, UNIT
+from gridctl.store.fines import FINE, FINE_MONTH
 from gridctl.store.gold import GOLD
 from gridctl.store.grids import ASSIGNMENT, EXTENT, GRID
+from gridctl.store.initials import INITIALS
 from gridctl.store.issues import ISSUED
 from gridctl.store.plans import PLAN, PLAN_GRID, PLAN_UNIT
 from gridctl.store.projects import LEDGER, POLICY, PROJECT
+from gridctl.store.receptions import RECEPTION
+from gridctl.store.rectifications import MILESTONE, RECTIFICATION
 from gridctl.store.residents import OCCUPANCY, PERSON
 from gridctl.store.schema import metadata
+from gridctl.store.shifts import SHIFT
+from gridctl.store.signatures import EXTENSION, PIN
 from gridctl.store.staff import STAFF
+from gridctl.store.supervisions import MERIT, SUPERVISION, WORK_NOTE
+from gridctl.store.ticket_details import DETAIL, HOLD, MERGE, NOTIFICATION, TERM
 from gridctl.store.tickets import MOVEMENT, ROUND, STEP, TICKET
 
 if TYPE_CHECKING:
@@ -44,6 +55,30 @@ LEDGERED = (
     PLAN,
     PLAN_GRID,
     PLAN_UNIT,
+    DETAIL,
+    TERM,
+    HOLD,
+    NOTIFICATION,
+    MERGE,
+    ATTACHMENT,
+    PIN,
+    EXTENSION,
+    FINE,
+    FINE_MONTH,
+    RECTIFICATION,
+    MILESTONE,
+    CONTRACTOR,
+    CLAUSE,
+    SERVICE_AREA,
+    DEDUCTION,
+    EVALUATION,
+    RECEPTION,
+    SUPERVISION,
+    MERIT,
+    WORK_NOTE,
+    CALENDAR_DAY,
+    SHIFT,
+    INITIALS,
 )
 
 
@@ -76,6 +111,30 @@ NOUNS = {  # what a clerk calls a row, and its measure word
     "plan": ("划分方案", "个"),
     "plan_grid": ("方案网格", "个"),
     "plan_unit": ("方案单元", "个"),
+    "detail": ("单据内容", "项"),
+    "term": ("时限", "个"),
+    "hold": ("挂起", "次"),
+    "notification": ("通知", "次"),
+    "merge": ("并单", "次"),
+    "attachment": ("附件", "个"),
+    "pin": ("签批密码", "个"),
+    "extension": ("延期签批", "件"),
+    "fine": ("罚款", "笔"),
+    "fine_month": ("罚款月份", "个"),
+    "rectification": ("专项整改计划", "个"),
+    "milestone": ("整改节点", "个"),
+    "contractor": ("外委单位", "家"),
+    "clause": ("合同条款", "条"),
+    "service_area": ("外委范围", "处"),
+    "deduction": ("扣款", "笔"),
+    "evaluation": ("外委评分", "次"),
+    "reception": ("前台登记", "条"),
+    "supervision": ("监督检查", "条"),
+    "merit": ("责任追究和表彰", "条"),
+    "work_note": ("工作日志", "条"),
+    "calendar_day": ("节假日", "天"),
+    "shift": ("上班登记", "条"),
+    "initials": ("拼音首字母", "条"),
 }
 
 SERIES_NAME = re.compile(r"ticket:[a-z_]+:[0-9]{4}")  # counters of numbers, as domain/tickets.py names them
