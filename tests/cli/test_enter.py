@@ -1,6 +1,8 @@
 """录单: slips typed one after another, mostly at a real pseudo-terminal."""
 
 import json
+import os
+import signal
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -9,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from gridctl.cli.entering.console import undisturbed
 from gridctl.cli.width import width
 from tests.conftest import NOW
 from tests.small_estate import furnish
@@ -121,6 +124,44 @@ def test_ctrl_d_ends_at_any_field(estate: Path, tickets: Callable[[], list[dict[
         assert at.end() == 0
         assert "录了 1 张" in at.screen
     assert len(tickets()) == 1
+
+
+def test_a_line_that_is_cut_loses_only_the_slip_that_is_typed(
+    estate: Path, run: Run, tickets: Callable[[], list[dict[str, Any]]]
+) -> None:
+    with session(estate) as at:
+        fill(at, *FIRST)
+        fill(at, "1#电梯", "抖动")
+        at.wait("类别")
+    assert [one["problem"] for one in tickets()] == ["路灯不亮"]
+    assert run("ledger", "verify").status == 0
+
+
+def test_ctrl_c_while_a_slip_is_kept_waits_until_it_is() -> None:
+    kept = []
+
+    def keep() -> None:
+        with undisturbed():
+            os.kill(os.getpid(), signal.SIGINT)
+            kept.append("slip")
+
+    with pytest.raises(KeyboardInterrupt):
+        keep()
+    assert kept == ["slip"]
+    with undisturbed():
+        pass
+
+
+def test_a_slip_that_somebody_changed_is_not_taken_back(estate: Path, run: Run) -> None:
+    with session(estate) as at:
+        fill(at, *FIRST)
+        at.wait("已存 GW-2026-0001")
+        assert run("ticket", "edit", "1", "--remark", "已电话告知").status == 0
+        at.answer("部位", "<")
+        at.wait("退不回 GW-2026-0001")
+        at.answer("部位", "")
+        assert at.end() == 0
+        assert "[ ] 1. GW-2026-0001" in at.screen
 
 
 def test_a_chinese_character_is_rubbed_out_as_one(estate: Path, tickets: Callable[[], list[dict[str, Any]]]) -> None:
@@ -304,6 +345,29 @@ def test_each_slip_is_an_entry_that_can_be_undone(enter: Type, run: Run, tickets
     assert run("undo", "--yes", actor="G01").status == 0
     assert len(tickets()) == 1
     assert run("ledger", "verify").status == 0
+
+
+def test_a_slip_that_somebody_took_is_taken_on_its_day(enter: Type, run: Run) -> None:
+    enter("zxhy", "灯不亮", "", "wq", "3-15 8:30", "-", "zxhy", "灯罩破了", "", "-", "", "")
+    taken, opened = (json.loads(run("ticket", "show", number, "--format", "json").out) for number in ("1", "2"))
+    assert (taken["state"], taken["executor"], taken["accepted"]) == ("accepted", "王强", "2026-03-15")
+    assert (opened["state"], opened["executor"]) == ("to_dispatch", None)
+
+
+def test_going_back_may_bring_the_times_into_order(enter: Type, tickets: Any) -> None:
+    said = enter("zxhy", "灯不亮", "", "wq", "3-12", "3-12", "<", "<", "3-14", "", "3-15", "", "")
+    assert "完工（2026-03-12）早于报修（2026-03-14）" in said.err
+    assert [(one["opened"], one["finished"]) for one in tickets()] == [("2026-03-14", "2026-03-15")]
+
+
+def test_too_many_choices_are_cut_to_what_one_digit_picks(enter: Type, run: Run) -> None:
+    for number in range(1, 12):
+        assert run("place", "add", f"{number}号岗亭").status == 0
+    said = enter("gt", "", "9", "灯不亮", "", "", "", "")
+    assert "9 9号岗亭\n" in said.err
+    assert "10 10号岗亭" not in said.err
+    assert "再多写几个字" in said.err
+    assert "[ ] 1. GW-2026-0001  9号岗亭" in said.out
 
 
 def test_nothing_entered_is_said(enter: Type) -> None:

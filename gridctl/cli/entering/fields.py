@@ -67,6 +67,7 @@ class Field:
     usual: Callable[[Pile], Meant | None] = lambda _: None
     asked: Callable[[Pile], bool] = lambda _: True
     optional: bool = False
+    judged: bool = False  # what the slip says before it may no longer go with it
     listed: Callable[[Pile], Sequence[str]] = lambda _: ()
 
     def offered(self, pile: Pile) -> Meant | None:
@@ -209,7 +210,7 @@ FIELDS = (
     Field("problem", "问题", _problem),
     Field("category", "类别", _category, _suggested, listed=_categories),
     Field("executor", "接单人", _person, _usual_hand, optional=True, listed=_roll),
-    Field("opened", "报修", _opened, lambda pile: _on(pile.day, pile), listed=_times),
+    Field("opened", "报修", _opened, lambda pile: _on(pile.day, pile), judged=True, listed=_times),
     Field(
         "finished",
         "完成",
@@ -217,6 +218,7 @@ FIELDS = (
         lambda pile: _on(_finishing_day(pile), pile),
         lambda pile: bool(pile.text("executor")),
         optional=True,
+        judged=True,
         listed=_times,
     ),
     Field(
@@ -226,6 +228,7 @@ FIELDS = (
         _usual_verifier,
         lambda pile: bool(pile.text("executor") and pile.text("finished")),
         optional=True,
+        judged=True,
         listed=_roll,
     ),
     Field("paper", "纸质单号", _paper, _next_paper, lambda pile: pile.with_paper, optional=True),

@@ -169,21 +169,24 @@ class Session:
             return self._offered(of)
         if typed in _BLANK:
             return blank(of)
-        with self._desk() as desk:
-            meant = self._same(of, desk) if typed in _SAME else of.read(desk, typed, self.pile)
+        meant = self._read(of, same(of, self.pile) if typed in _SAME else typed)
         if meant.shown != typed:
             self.console.say(f"  {meant.shown or '空'}")
         return meant
 
-    def _same(self, of: Field, desk: Desk) -> Meant:
-        """The last slip's answer, read anew so that what this slip says is judged with it."""
-        last = same(of, self.pile)
-        return of.read(desk, last.text, self.pile) if last.text else last
+    def _read(self, of: Field, typed: str | Meant) -> Meant:
+        """What was typed, or what an earlier answer says, judged with what this slip says."""
+        if not isinstance(typed, str):
+            if not typed.text:
+                return typed
+            typed = typed.text
+        with self._desk() as desk:
+            return of.read(desk, typed, self.pile)
 
     def _offered(self, of: Field) -> Meant:
         offered = of.offered(self.pile)
         if offered is not None:
-            return offered
+            return self._read(of, offered) if of.judged else offered
         if of is FIELDS[0]:
             raise _EndError
         return blank(of)

@@ -149,13 +149,17 @@ def refuse_fault(desk: Desk, words: Words) -> None:
 
 
 def enter_slip(desk: WritingDesk, words: Words) -> Entered:
-    """Keep a slip: done with all its times, taken by somebody, or only opened."""
+    """Keep a slip: done with all its times, taken by somebody on the day it was opened, or only opened.
+
+    `words.opened` is a moment as it is stored.
+    """
     if words.finished:
         ticket = record_slip(desk, words)
     else:
         ticket = open_slip(desk, words)
         if words.executor:
-            (ticket,) = take_steps(desk, [ticket.code], Action.ACCEPT, at=words.opened, by=words.executor)
+            day = Moment.parse_stored(words.opened).day.isoformat()  # the paper says who took it, not at which minute
+            (ticket,) = take_steps(desk, [ticket.code], Action.ACCEPT, at=day, by=words.executor)
     return Entered(ticket_lines(desk, [ticket])[0], desk.tx.entry_number(desk.pid))
 
 
