@@ -13,7 +13,7 @@ from gridctl.errors import UsageError
 from gridctl.settings import Settings
 
 if TYPE_CHECKING:
-    from gridctl.domain.plan_views import PlanView
+    from gridctl.domain.plan_views import CompareView, PlanView
     from gridctl.services.plans.views import PlanCard
 
 
@@ -224,11 +224,17 @@ def workbook_asked(output: Path | None) -> None:
     place_of(output)
 
 
-def save_workbook(view: PlanView, output: Path | None) -> None:
-    """Write a plan as a workbook where one is asked for."""
+def save_workbook(view: PlanView, compared: CompareView | None, output: Path | None) -> None:
+    """Write a plan, and what it changes, as a workbook where one is asked for."""
     if output is None:
         return
     from gridctl.forms.plans import plan_workbook
+
+    save(plan_workbook(view, compared), output)
+
+
+def save(workbook: Any, output: Path) -> None:
+    """Write a workbook and say where."""
     from gridctl.forms.saving import save_bytes, to_bytes
 
-    say(f"已写到 {save_bytes(to_bytes(plan_workbook(view)), output)}")
+    say(f"已写到 {save_bytes(to_bytes(workbook), output)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,6 +20,7 @@ from gridctl.cli.tree import example
 if TYPE_CHECKING:
     from gridctl.services.plans.applying import Applied
 
+Sheet = Annotated[Path | None, typer.Option("--output", "-o", metavar="文件.xlsx", help="做成可以签字的移交清单")]
 OnePlan = Annotated[int, typer.Argument(metavar="方案", min=1, max=LARGEST, help="方案的号")]
 
 
@@ -79,11 +81,13 @@ def handover_(
     ctx: typer.Context,
     number: OnePlan,
     apply: Annotated[bool, typer.Option("--apply", help="真正移交还没有移交的单；不写时只列清单")] = False,
+    output: Sheet = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """移交清单：哪个网格的楼栋、公共部位、未完的单移交给谁；--apply 移交等着的单。"""
     from gridctl.services.plans.handover import carry_out, handover
 
+    screens.workbook_asked(output)
     if apply:
         with writing(ctx) as desk:
             sheet = carry_out(desk, number)
@@ -91,6 +95,10 @@ def handover_(
         with reading(ctx) as at:
             sheet = handover(at, number)
     _show_handover(sheet, format, ctx)
+    if output is not None:
+        from gridctl.forms.handovers import handover_workbook
+
+        screens.save(handover_workbook(sheet), output)
 
 
 def _show_handover(sheet: Any, format: Format, ctx: typer.Context) -> None:

@@ -73,8 +73,9 @@ def plan(
     phase: Annotated[Phase, typer.Option("--phase", help="keep 各期分开划分；ignore 可以跨期")] = Phase.KEEP,
     split: Annotated[Split, typer.Option("--split", help="none 整栋划分；units 必要时按单元拆开楼栋")] = Split.NONE,
     gold: Annotated[
-        int, typer.Option("--gold", metavar="人数", min=0, max=LARGEST, help="可以有几名金牌管家，各管一个扩大的网格")
-    ] = 0,
+        int | None,
+        typer.Option("--gold", metavar="人数", min=0, max=LARGEST, help="可以有几名金牌管家，各管一个扩大的网格"),
+    ] = None,
     from_current: Annotated[
         bool, typer.Option("--from-current", help="在现有划分上调整，尽量少换管家；都达标就不动")
     ] = False,
@@ -92,7 +93,7 @@ def plan(
     screens.workbook_asked(output)
     keep, parts = phase is Phase.KEEP, split is Split.UNITS
     file = rules.name if rules else ""
-    wanted = Wanted(band, grids, keep, parts, gold, from_current, effort.value, prove, file)
+    wanted = Wanted(band, grids, keep, parts, gold or 0, from_current, effort.value, prove, file)
     _propose(ctx, wanted, _rules(rules), output, format, dry_run=dry_run)
 
 
@@ -114,6 +115,7 @@ def _propose(
     dry_run: bool,
 ) -> None:
     """Read the estate, search with nothing locked, keep what is found, and show it."""
+    from gridctl.services.plans.comparing import against_today
     from gridctl.services.plans.making import found, job_of, keep_plan
     from gridctl.services.plans.views import plan_card, plan_view
 
@@ -126,10 +128,11 @@ def _propose(
     with writing(ctx, dry_run=dry_run) as at:
         kept = keep_plan(at, job, answer)
         view = plan_view(at, kept, saved=not dry_run)
+        compared = against_today(at, kept) if output else None
     screens.show_plan(view, plan_card(kept, view), format, ctx.obj)
     if view.number is not None:
         screens.next_steps(view.number, unchanged=answer.unchanged)
-    screens.save_workbook(view, output)
+    screens.save_workbook(view, compared, output)
 
 
 def _watched() -> bool:
@@ -157,6 +160,7 @@ def plans(
 
 
 def _again(ctx: typer.Context, number: int, output: Path | None, format: Format) -> None:
+    from gridctl.services.plans.comparing import against_today
     from gridctl.services.plans.keeping import read_plan
     from gridctl.services.plans.views import plan_card, plan_view
 
@@ -164,10 +168,11 @@ def _again(ctx: typer.Context, number: int, output: Path | None, format: Format)
     with reading(ctx) as desk:
         kept = read_plan(desk, number)
         view = plan_view(desk, kept)
+        compared = against_today(desk, kept) if output else None
     if format is Format.TABLE:
         say(f"方案 {number}，{kept.plan.made_on} 拟定，{view.state}")
     screens.show_plan(view, plan_card(kept, view), format, ctx.obj)
-    screens.save_workbook(view, output)
+    screens.save_workbook(view, compared, output)
 
 
 @app.command(

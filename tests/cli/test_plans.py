@@ -1,13 +1,16 @@
 """`gridctl grid plan` and what follows on a real ledger: eight buildings in two rows, too many for the two grids there."""
 
 import json
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from gridctl.cli.main import main
 from gridctl.services.ledger import init_ledger
@@ -25,7 +28,7 @@ def sheet(folder: Path, name: str, header: str, *rows: str) -> Path:
     return path
 
 
-def rooms(units: dict[int, tuple[int, ...]], *, placed: bool = True) -> list[str]:
+def rooms(units: Mapping[int, tuple[int, ...]], *, placed: bool = True) -> list[str]:
     where = {building: (50 * ((building - 1) % 4), -60 * ((building - 1) // 4)) for building in units}
     return [
         f"{building},{unit},{100 * floor + 101},住宅,已入住" + (",{},{}".format(*where[building]) if placed else "")
@@ -103,12 +106,17 @@ def proposal(run: Run, *argv: object) -> dict[str, Any]:
     return plan
 
 
+def proposal_shown(run: Run, number: int) -> dict[str, Any]:
+    plan: dict[str, Any] = told(run, "plans", number)
+    return plan
+
+
 def three_into_two(run: Run) -> dict[str, Any]:
     """A plan of two grids by hand: 03 ends, its building goes to 02, and 4栋 to 01."""
     plan = proposal(run, "--grids", "2", "--effort", "quick")
     for buildings, code in (("1-4栋", 0), ("5-8栋", 1)):
         run("grid", "move", buildings, "--to", plan["grids"][code]["code"])
-    plan = told(run, "plans", plan["number"])
+    plan = proposal_shown(run, plan["number"])
     assert [(grid["households"], grid["buildings"]) for grid in plan["grids"]] == [
         (18, "1栋、2栋、3栋、4栋"),
         (18, "5栋、6栋、7栋、8栋"),
@@ -176,7 +184,7 @@ def test_what_cannot_be_met_is_said_with_figures_bound_and_prices(estate: Run) -
     assert ways["one_grid_more"] == {"way": "one_grid_more", "count": 4, "violation": 0, "out_of_band": 0}
     shown = estate("grid", "plan", "--grids", "3").out
     order = [
-        shown.index(part) for part in ("编号", "3 个网格，36 户", "为什么：", "36 户，3 个网格至多要 30 户", "出路：")
+        shown.index(part) for part in ("编号", "3 个网格，36 户", "为什么：", "36 户，3 个网格至多 30 户", "出路：")
     ]
     assert order == sorted(order)
     assert "3 名金牌管家：全部达标（--gold 3）" in shown
@@ -514,3 +522,25 @@ def test_tables_say_it_in_words(estate: Run) -> None:
     assert "03→02  GW-2026-0001" in shown.out
     assert "3 张单还没有移交；2026-04-01 起：gridctl grid handover 1 --apply" in shown.err
     assert "2026-04-01 起施行" in estate("grid", "plans", 1).err
+
+
+def test_a_sheet_of_hand_over_can_be_signed(estate: Run, tmp_path: Path) -> None:
+    three_into_two(estate)
+    told(estate, "apply", 1, "--from", "2026-04-01", "--yes")
+    made = estate("grid", "handover", 1, "-o", tmp_path / "移交.xlsx")
+    assert made.status == 0, made.err
+    cells = [
+        cell.value for row in load_workbook(tmp_path / "移交.xlsx").worksheets[0].rows for cell in row if cell.value
+    ]
+    assert {"网格移交清单", "03 三网格", "8栋", "会所", "GW-2026-0001", "移交人："} <= set(cells)
+
+
+def test_listing_plans_loads_no_search(estate: Run, ledger: Path) -> None:
+    proposal(estate)
+    probe = "import sys; from gridctl.cli.main import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    argv = ["grid", "plans", "--ledger", str(ledger)]
+    done = subprocess.run([sys.executable, "-c", probe, *argv], capture_output=True, text=True, check=True)
+    modules = set(done.stderr.split())
+    assert "gridctl.services.plans.lists" in modules
+    assert not {name for name in modules if name.startswith("gridctl.domain.dividing")}
+    assert not modules & {"openpyxl", "filelock", "gridctl.store.transactions", "gridctl.store.tickets"}

@@ -1,5 +1,6 @@
 """The weekly summary ties, whatever is entered, corrected and issued in whatever order."""
 
+import json
 import shutil
 import tempfile
 from collections import Counter
@@ -12,16 +13,21 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from gridctl.domain.plans import Plan, PlanGrid, PlanUnit
 from gridctl.domain.tickets import OPEN_STATES, STATE_WORDS, Action
 from gridctl.domain.weekly import WeeklySummary
 from gridctl.domain.weeks import Week, next_week, week_of
 from gridctl.errors import RuleError, UsageError
 from gridctl.services.desk import Desk, WritingDesk, reading, writing
+from gridctl.services.grids.finding import grids_on
 from gridctl.services.ledger import init_ledger
+from gridctl.services.plans.applying import apply_plan
+from gridctl.services.plans.handover import carry_out
 from gridctl.services.tickets.entry import Words, edit_slip, open_slip, record_slip, take_steps
 from gridctl.services.weekly.issues import issue_week, weekly
 from gridctl.settings import Settings
 from gridctl.store.issues import ISSUED
+from gridctl.store.plans import PLAN, PLAN_GRID, PLAN_UNIT
 from gridctl.store.tickets import TICKET
 from gridctl.store.verifying import verify
 from tests.small_estate import furnish
@@ -137,6 +143,23 @@ class Office(RuleBasedStateMachine):
     def correct(self, pick: int, words: Words) -> None:
         self.enter(lambda desk: edit_slip(desk, self.number(desk, pick), words))
 
+    @rule(
+        ahead=st.sampled_from((0, 0, 0, -3, 2)),
+        grids=st.sampled_from(((1, 2), (2, 1), (1, 1), (2, 2), (None, 2), (1, None))),
+    )
+    def redivide(self, ahead: int, grids: tuple[int | None, int | None]) -> None:
+        day = (self.now + timedelta(hours=8)).date() + timedelta(days=ahead)
+        self.enter(lambda desk: apply_plan(desk, proposed(desk, grids), day))
+
+    @rule(pick=PICK)
+    def hand_over(self, pick: int) -> None:
+        def carry(desk: WritingDesk) -> None:
+            applied = desk.reader.find(PLAN, 1, PLAN.c["state"] == "applied")
+            if applied:
+                carry_out(desk, applied[pick % len(applied)].id)
+
+        self.enter(carry)
+
     @rule(again=st.booleans())
     def issue(self, again: bool) -> None:  # noqa: FBT001
         with suppress(RuleError), writing(self.caller, "report issue weekly", undo="never") as desk:
@@ -163,6 +186,29 @@ class Office(RuleBasedStateMachine):
                 assert summaries[0].total.late == summaries[0].total.adjusted == 0
         for (before, last), (week, this) in pairwise(weeks.items()):
             assert _open_at_end(last) == _carried(this), (before.label, week.label)
+
+
+def proposed(desk: WritingDesk, grids: tuple[int | None, int | None]) -> int:
+    """Keep a plan that gives each of the two units to a grid that stands, or to a new one."""
+    number = desk.tx.next_id(1, PLAN)
+    asked = json.dumps({"gold_band": None})
+    plan = Plan(1, number, desk.today, 350, 400, asked, "{}", None, "", 0, "proposed", None)
+    known = {grid.id: grid.code for grid in grids_on(desk, desk.today)}
+    keys = [[*known][one % len(known)] if one else None for one in grids]
+    chosen = list(dict.fromkeys(keys))
+    first = desk.tx.next_id(1, PLAN_GRID, len(chosen))
+    rows = [
+        PlanGrid(1, first + i, number, i + 1, known.get(key or 0, f"N{first + i}"), f"第{first + i}格", key, 0, None)
+        for i, key in enumerate(chosen)
+    ]
+    units = [
+        PlanUnit(1, desk.tx.next_id(1, PLAN_UNIT), number, rows[chosen.index(key)].id, u, 1, 0)
+        for u, key in enumerate(keys, 1)
+    ]
+    desk.tx.insert(PLAN, [plan])
+    desk.tx.insert(PLAN_GRID, rows)
+    desk.tx.insert(PLAN_UNIT, units)
+    return number
 
 
 def _weeks(desk: Desk) -> list[Week]:

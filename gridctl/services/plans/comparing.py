@@ -10,12 +10,13 @@ from gridctl.domain.overlaps import continuing
 from gridctl.domain.plan_views import CompareLine, MovedBlock
 from gridctl.services.estates.houses import Houses
 from gridctl.services.grids.finding import units_words
-from gridctl.services.plans.sides import Side, SideGrid, both_sides
+from gridctl.services.plans.sides import Side, SideGrid, both_sides, sides_with_today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gridctl.services.desk import Desk
+    from gridctl.services.plans.keeping import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,16 @@ class Compared:
 
 def compare(desk: Desk, before: str, after: str) -> Compared:
     """Put two plans, or a plan and today, side by side."""
-    one, other = both_sides(desk, before, after)
+    return _compared(desk, *both_sides(desk, before, after))
+
+
+def against_today(desk: Desk, kept: Kept) -> Compared | None:
+    """What a plan changes against today; None where nothing is divided yet."""
+    today, planned = sides_with_today(desk, kept)
+    return _compared(desk, today, planned) if today.grids else None
+
+
+def _compared(desk: Desk, one: Side, other: Side) -> Compared:
     houses, goes_on = Houses.of(desk), _matched(one, other)
     moving = [unit for unit in other.grid_of if goes_on[other.grid_of[unit]] != one.grid_of.get(unit)]
     return Compared(

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gridctl.domain.grids import holds_on
+from gridctl.domain.handovers import Handover, HandoverPair, TicketHanded
 from gridctl.domain.plans import PlanState
 from gridctl.domain.privacy import mask_free_text
 from gridctl.domain.tickets import STATE_WORDS, State
@@ -44,50 +45,6 @@ class Pair(NamedTuple):
 
     giver: Key
     taker: Key
-
-
-@dataclass(frozen=True, slots=True)
-class TicketHanded:
-    """An open ticket that goes along; `handed` says whether it already counts under the new grid."""
-
-    number: str
-    place: str
-    problem: str
-    state: str
-    due: date
-    handed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HandoverPair:
-    """What one grid hands over to another; heads are "" where there is nobody."""
-
-    code_from: str
-    grid_from: str
-    head_from: str
-    code_to: str
-    grid_to: str
-    head_to: str
-    buildings: str
-    households: int
-    units: int
-    places: tuple[str, ...]
-    tickets: tuple[TicketHanded, ...]
-
-    @property
-    def open_tickets(self) -> int:
-        """How many open tickets go along."""
-        return len(self.tickets)
-
-
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """The hand-over of an applied plan; `waiting` open tickets still count under their old grids."""
-
-    plan: int
-    applied_from: date
-    waiting: int
-    pairs: tuple[HandoverPair, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +93,7 @@ def _sheet(desk: Desk, kept: Kept, start: date, waiting: list[Follow]) -> Handov
     households = {unit.unit: unit.households for unit in kept.units}
     made = _Maker(desk, start, households)
     lines = tuple(made.line(pair, ground.get(pair, ([], [])), tickets.get(pair, ())) for pair in pairs)
-    return Handover(kept.plan.id, start, len(waiting), lines)
+    return Handover(kept.plan.id, desk.project.name, desk.project.company, start, len(waiting), lines)
 
 
 def _ground(desk: Desk, start: date) -> dict[Pair, tuple[list[int], list[int]]]:

@@ -74,6 +74,11 @@ def both_sides(desk: Desk, before: str, after: str) -> tuple[Side, Side]:
     return one, other
 
 
+def sides_with_today(desk: Desk, kept: Kept) -> tuple[Side, Side]:
+    """Today and a plan."""
+    return _today(desk, kept), _side_of_plan(desk, kept)
+
+
 def _plan(desk: Desk, text: str) -> Kept | None:
     """The plan that a text names, None for today."""
     word = fold(text).removeprefix("方案").strip()
