@@ -205,13 +205,11 @@ def _root(facts: RoundFacts, known: Mapping[int, RoundFacts]) -> RoundFacts:
 
 
 def _as_one(root: RoundFacts, facts: RoundFacts, signatures: tuple[Signature, ...]) -> RoundFacts:
-    """A merged round ends with the kept one, unless that was over before this one began."""
-    return replace(
-        facts,
-        stopped=facts.stopped or _end_for(facts, root.stopped),
-        voided=facts.voided or _end_for(facts, root.voided),
-        signatures=signatures,
-    )
+    """A merged round without an end of its own ends with the kept one, unless that was over before this one began."""
+    facts = replace(facts, signatures=signatures)
+    if facts.stopped or facts.voided:
+        return facts
+    return replace(facts, stopped=_end_for(facts, root.stopped), voided=_end_for(facts, root.voided))
 
 
 def _end_for(facts: RoundFacts, end: Moment | None) -> Moment | None:

@@ -134,6 +134,12 @@ def test_the_later_word_about_a_day_holds() -> None:
     assert changed.name(day("10-11")) == ""
 
 
+def test_a_long_time_off() -> None:
+    closed = calendar(special_days(day("03-01"), day("08-31"), "停业", working=False))
+    assert closed.add_working_days(day("02-27"), 1) == day("09-01")
+    assert closed.add_working_days(day("02-27"), 3) == day("09-03")
+
+
 def test_no_way_back() -> None:
     with pytest.raises(ValueError, match="0 working days"):
         WEEKDAYS.add_working_days(day("11-16"), 0)

@@ -16,7 +16,7 @@ from hypothesis import given, settings, strategies as st
 
 from gridctl.domain.calendar import calendar
 from gridctl.domain.deadlines import counts_at
-from gridctl.domain.extensions import Signature
+from gridctl.domain.extensions import Signature, extended
 from gridctl.domain.fines import (
     GROUND_WORDS,
     Court,
@@ -189,6 +189,7 @@ CASES = [
         "signed_too_late 03-25 by 1",
     ),
     Case("the second a minute late", facts("03-02", "03-10 09:00 until 03-25", "03-26 00:00 until 04-05"), "extended", "04-01 12:00"),
+    Case("signed again in time for less, strictly", facts("03-02", "03-10 09:00 until 04-05", "03-26 09:00 until 03-31", terms=STRICT), "extension_over 04-05 by 2"),
     Case("signed for less than there was", facts("03-02", "03-05 09:00 until 03-10", finished="03-17 > 03-17 09:00"), "met"),
     Case("signed for less, and late", facts("03-02", "03-05 09:00 until 03-10"), "overdue 03-17 by 1"),
     Case("signed when it was done late", facts("03-02", "03-22 09:00 until 03-20", finished="03-20 > 03-20 09:00"), "extended"),
@@ -228,6 +229,7 @@ CASES = [
     Case("over before, done since", facts("2025-12-20", finished="02-02 > 02-02 09:00"), "before_live"),
     # ------------------------------------------------ terms
     Case("a kind without a fine", facts("03-02", terms=Terms(0)), "no_amount"),
+    Case("a grace of its own, over", facts("03-02", terms=Terms(5000, grace="08:30")), "overdue 03-17 by 1", "03-18 08:31"),
     Case("a grace of its own", facts("03-02", finished="03-17 > 03-18 08:31", terms=Terms(5000, grace="08:30")), "overdue 03-17 by 1"),
 ]  # fmt: skip
 
@@ -243,6 +245,19 @@ def test_a_round_is_judged(case: Case) -> None:
 def test_every_ground_is_said_and_shown_by_a_case() -> None:
     assert {case.found.split()[0] for case in CASES} | {"merged"} == set(Ground) == set(GROUND_WORDS)
     assert len({case.what for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize(
+    ("due", "signed", "found"),
+    [
+        ("03-17 10:30", "03-17 10:30 until 03-17", "2026-03-17"),  # to the end of the day
+        ("03-17 10:30", "03-17 10:31 until 03-17", "2026-03-17 10:30"),
+        ("03-17 10:30", "03-17 09:00 until 03-16", "2026-03-17 10:30"),
+        ("03-17", "03-17 23:59 until 03-18", "2026-03-18"),
+    ],
+)
+def test_a_limit_in_minutes_is_extended_by_days(due: str, signed: str, found: str) -> None:
+    assert str(extended(moment(due), signatures(signed), after_expiry=False).due) == found
 
 
 # ---------------------------------------------------------------- rounds of one ticket, and merged tickets
