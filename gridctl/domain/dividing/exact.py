@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from scipy.optimize import OptimizeResult
 
 MOST_SETS = 400_000  # connected sets that are looked at
-MOST_NODES = 5_000  # of the solver's tree
+SIZE = 10_000_000  # columns times nodes of the task
+WORK = 1_000_000_000  # size times nodes of the solver's tree
 _TOLERANCE = 1e-6
-_OPTIMAL, _LIMIT, _IMPOSSIBLE = 0, 1, 2  # what scipy says of a run
+_OPTIMAL, _IMPOSSIBLE = 0, 2  # what scipy says of a run
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,10 @@ def _columns(task: Task, widest: int) -> list[_Column] | None:
     if task.gold and task.gold_band is not None:
         kinds.append((task.gold_band, True))
     low, high = min(band.low for band, _ in kinds) - widest, max(band.high for band, _ in kinds) + widest
-    total, found = sum(task.weights), []
+    found: list[_Column] = []
+    total = sum(task.weights)
     for looked, (nodes, households) in enumerate(_connected_sets(task, high)):
-        if looked > MOST_SETS:
+        if looked > MOST_SETS or len(found) * len(task.weights) > SIZE:
             return None
         if households < low:
             continue
@@ -144,44 +146,53 @@ def _partners(task: Task) -> list[set[int]]:
 
 def _chosen(task: Task, columns: Sequence[_Column], widest: int, found: int, at_least: int) -> Exact:
     """What the solver makes of the columns, all those with at most `widest` outside the band being there."""
-    result = _solved(task, columns, found - 1) if columns else None
+    result = _solved(task, columns) if columns else None
     if result is None or result.status == _IMPOSSIBLE:
-        proved = Proved.OPTIMAL if widest == found - 1 else Proved.BOUND
-        return Exact(Proof(proved, widest + 1))
-    better, violation = None, found
-    if result.x is not None:
-        picked = [column for column, share in zip(columns, result.x, strict=True) if share > 0.5]  # noqa: PLR2004
-        better, violation = (
-            tuple(sorted(tuple(sorted(column.nodes)) for column in picked)),
-            sum(column.violation for column in picked),
-        )
-    reached = violation if result.status == _OPTIMAL else ceil((result.mip_dual_bound or 0) - _TOLERANCE)
-    bound = max(at_least, min(reached, widest + 1, violation))
-    return Exact(Proof(Proved.OPTIMAL if bound == violation else Proved.BOUND, bound), better)
+        return _told(found, widest + 1, None)
+    if result.x is None:  # stopped at the limit before there was any cut
+        return _told(found, max(at_least, min(_rounded(result), widest + 1)), None)
+    picked = [column for column, share in zip(columns, result.x, strict=True) if share > 0.5]  # noqa: PLR2004
+    violation = sum(column.violation for column in picked)
+    reached = violation if result.status == _OPTIMAL else _rounded(result)
+    bound = max(at_least, min(reached, widest + 1))
+    if violation >= found:
+        return _told(found, bound, None)
+    return _told(violation, bound, tuple(sorted(tuple(sorted(column.nodes)) for column in picked)))
 
 
-def _solved(task: Task, columns: Sequence[_Column], allowed: int) -> OptimizeResult:
+def _rounded(result: OptimizeResult) -> int:
+    """The solver's bound as households."""
+    return ceil((result.mip_dual_bound or 0) - _TOLERANCE)
+
+
+def _told(violation: int, bound: int, better: tuple[tuple[int, ...], ...] | None) -> Exact:
+    if bound >= violation:
+        return Exact(Proof(Proved.OPTIMAL, violation), better)
+    return Exact(Proof(Proved.BOUND, bound), better)
+
+
+def _solved(task: Task, columns: Sequence[_Column]) -> OptimizeResult:
     """Choose columns: each node in one, as many as there are grids, gold ones for as many as there are stewards."""
     import numpy as np  # noqa: PLC0415 - heavy, and only where a proof is asked for
     from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
     from scipy.sparse import csc_array  # noqa: PLC0415
 
     count = len(task.weights)
-    grids, gold, outside = count, count + 1, count + 2
+    grids, gold = count, count + 1
     rows: list[int] = []
     shares: list[int] = []
     starts = [0]
     for column in columns:
-        rows += [*column.nodes, grids, gold, outside]
-        shares += [1] * (len(column.nodes) + 1) + [int(column.gold), column.violation]
+        rows += [*column.nodes, grids, gold]
+        shares += [1] * (len(column.nodes) + 1) + [int(column.gold)]
         starts.append(len(rows))
-    matrix = csc_array((np.array(shares, float), np.array(rows), np.array(starts)), shape=(count + 3, len(columns)))
-    lower = [*[1] * count, task.grids, 0, 0]
-    upper = [*[1] * count, task.grids, task.gold, allowed]
+    matrix = csc_array((np.array(shares, float), np.array(rows), np.array(starts)), shape=(count + 2, len(columns)))
+    lower = [*[1] * count, task.grids, 0]
+    upper = [*[1] * count, task.grids, task.gold]
     return milp(
         np.array([column.violation for column in columns], float),
         constraints=LinearConstraint(matrix, lower, upper),
         integrality=np.ones(len(columns), int),
         bounds=Bounds(0, 1),
-        options={"node_limit": MOST_NODES, "mip_rel_gap": 0},
+        options={"node_limit": max(1, WORK // (len(columns) * count)), "mip_rel_gap": 0},
     )
