@@ -19,8 +19,8 @@ class Plan:
     """A proposed division; clerks know it by its `id`.
 
     `asked` is the JSON text of what was asked for, `told` that of what was said of it (why the band cannot be met,
-    notices, ways out); `bound` the least violation that any division can have, as far as `proof` ("", "bound",
-    "optimal") goes, and None once the plan was `edited` by hand (1).
+    notices, ways out); `bound` the least violation that any division as it was asked for can have, as far as `proof`
+    ("", "bound", "optimal") goes: it still holds once the plan was `edited` by hand (1), but "optimal" does not.
     """
 
     project: int

@@ -28,7 +28,7 @@ class Told:
     """`figures` by the ordinals of the grids; `moved` households change their grid against the day the plan was made.
 
     `shortfalls`, `ways` and `notices` are as the search gave them, field by field; `points` holds millimetres of the
-    buildings.
+    buildings. `present_violation` is what the grids of the day it was made left outside this band, None without any.
     """
 
     figures: tuple[Figure, ...]
@@ -41,6 +41,7 @@ class Told:
     ways: tuple[Entry, ...]
     notices: tuple[Entry, ...]
     points: Mapping[int, tuple[int, int]]
+    present_violation: int | None = None
 
     def to_json(self) -> str:
         """As the plan keeps it."""
@@ -77,7 +78,7 @@ def _lasting(reason: str) -> str:
     return reason if reason in ("building_too_large", "gold_steward") else ""
 
 
-def told_of(answer: Answer, blocks: Iterable[Block], moved: int) -> Told:
+def told_of(answer: Answer, blocks: Iterable[Block], moved: int, present_violation: int | None) -> Told:
     """What the search found, as it is told."""
     return Told(
         figures=tuple(map(figure_of, answer.grids)),
@@ -90,6 +91,7 @@ def told_of(answer: Answer, blocks: Iterable[Block], moved: int) -> Told:
         ways=tuple(map(asdict, answer.remedies)),
         notices=tuple(map(asdict, answer.notices)),
         points={block.key: (block.point.x, block.point.y) for block in blocks if block.point},
+        present_violation=present_violation,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -102,7 +103,7 @@ def keep_plan(desk: WritingDesk, job: Job, answer: Answer) -> Kept:
         band_low=job.asked.band.low,
         band_high=job.asked.band.high,
         asked=json.dumps(job.said, ensure_ascii=False),
-        told=told_of(answer, job.blocks, moved).in_order(order).to_json(),
+        told=told_of(answer, job.blocks, moved, _present_violation(job)).in_order(order).to_json(),
         bound=answer.proof.bound,
         proof=str(answer.proof.proved),
         edited=0,
@@ -113,6 +114,17 @@ def keep_plan(desk: WritingDesk, job: Job, answer: Answer) -> Kept:
     desk.tx.insert(PLAN_GRID, grids)
     desk.tx.insert(PLAN_UNIT, units)
     return Kept(plan, tuple(grids), tuple(units))
+
+
+def _present_violation(job: Job) -> int | None:
+    """The households that the present grids leave outside the band; None where they do not have every household."""
+    counts: Counter[int] = Counter()
+    for unit, households in job.households.items():
+        if unit in job.present:
+            counts[job.present[unit]] += households
+        elif households:
+            return None
+    return sum(map(job.asked.band.violation, counts.values())) if counts else None
 
 
 def _names(desk: Desk, continues: Sequence[int | None]) -> list[tuple[str, str]]:

@@ -32,6 +32,11 @@ class PlanLine:
     state: str
     applied_from: date | None
 
+    @property
+    def band(self) -> str:
+        """The households that a grid should have: 350-400."""
+        return f"{self.band_low}-{self.band_high}"
+
 
 def list_plans(desk: Desk) -> list[PlanLine]:
     """Every plan, oldest first."""

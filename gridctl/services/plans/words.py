@@ -108,13 +108,21 @@ _WAYS: dict[str, Callable[[Entry], str]] = {
 
 def notices(kept: Kept) -> tuple[str, ...]:
     """What else to look at: ground that is cut off, grids in pieces."""
-    found = [_sentence(entry) for entry in kept.told.notices]
+    found = [*_better_already(kept), *(_sentence(entry) for entry in kept.told.notices)]
     pieces = [
         f"{grid.code}（{figure.pieces} 片）"
         for grid, figure in zip(kept.grids, kept.told.figures, strict=True)
         if figure.pieces > 1
     ]
     return (*found, *((f"这些网格不相连：{'、'.join(pieces)}。",) if pieces else ()))
+
+
+def _better_already(kept: Kept) -> tuple[str, ...]:
+    present = kept.told.present_violation
+    if present is None or present >= kept.told.violation:
+        return ()
+    so = f"只差 {present} 户" if present else "全部达标"
+    return (f"现有划分{so}，比这个方案好；在现有划分上调整：gridctl grid plan --from-current。",)
 
 
 def _sentence(entry: Entry) -> str:
