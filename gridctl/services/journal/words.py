@@ -34,6 +34,7 @@ _AT_ONCE = 5000  # rows looked up with one statement
 _PLACE_KINDS = {"room": "房屋", "area": "公共部位", "equipment": "设备"}
 _REASONS = {"opened": "新增", "done": "完成", "voided": "作废", "adjusted": "调整"}
 _YES_NO = {0: "否", 1: "是"}
+_LONG = {("issued_report", "content"), ("plan", "asked"), ("plan", "told")}  # shown by what they are of, not here
 
 
 class Wording:
@@ -61,7 +62,7 @@ class Wording:
         for table, keys in wanted.items():
             self._read(table, sorted(keys))
         for table, key in images.keys() - self._names.keys():
-            self._names[table, key] = _once_called(table, images[table, key])
+            self._names[table, key] = f"方案 {key}" if table == "plan" else _once_called(table, images[table, key])
 
     def subject(self, table: str, key: int, row: Row) -> str:
         """What the row is: 林晓彤（YS003）, GW-2026-0012, 3栋2单元101 张**."""
@@ -93,6 +94,8 @@ class Wording:
 
     def _called(self, table: str, row: Any) -> str:
         """What a row of the ledger is called."""
+        if table == "plan":
+            return f"方案 {row.id}"
         if table in ("building", "unit", "place"):
             houses = self._houses = self._houses or Houses.of(self._desk)
             if table == "place":
@@ -144,7 +147,7 @@ def _once_called(table: str, row: Row) -> str:
         return mask_name(row["name"])
     if table == "policy":
         return _policy_title(row["name"])
-    column = {"ticket": "code", "grid": "name"}.get(table, "written")
+    column = {"ticket": "code", "grid": "name", "plan_grid": "name"}.get(table, "written")
     return str(row.get(column, ""))
 
 
@@ -158,7 +161,7 @@ def _coded(table: str, column: str, value: Any, row: Row) -> str:
         return shown_phase(value)
     if table == "policy":
         return _policy_words(column, value, row)
-    if (table, column) == ("issued_report", "content"):
+    if (table, column) in _LONG:
         return f"共 {len(value):,} 字"
     return _words().get((table, column), {}).get(value, str(value))
 
@@ -207,4 +210,8 @@ def _words() -> Mapping[tuple[str, str], Mapping[Any, str]]:
         ("movement", "reason"): _REASONS,
         ("movement", "category"): category,
         ("movement", "late"): _YES_NO,
+        ("plan", "edited"): _YES_NO,
+        ("plan", "proof"): {"bound": "只知下界", "optimal": "已证明最少"},
+        ("plan", "state"): {"proposed": "方案", "applied": "已施行"},
+        ("plan_grid", "gold"): _YES_NO,
     }
