@@ -98,6 +98,10 @@ class Entry:
             raise self.wrong(key, "至少要有一条")
         return tuple(make(Entry(f"{self._where} {key} 第 {n} 条", item)) for n, item in enumerate(value, 1))
 
+    def any(self, key: str, make: Callable[[Entry], Item]) -> tuple[Item, ...]:
+        """What `each` gives; nothing where nothing is said."""
+        return self.each(key, make) if self.has(key) else ()
+
 
 def read(file: str) -> Entry:
     """The whole of a file beside this module."""
