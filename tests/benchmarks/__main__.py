@@ -15,12 +15,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gridctl.cli.main import main as gridctl
-from tests.benchmarks import ledgers, rosters
-from tests.benchmarks.ratio import Command, compare
+from tests.benchmarks import divisions, ledgers, rosters
+from tests.benchmarks.divisions import Figure
+from tests.benchmarks.ratio import MIB, Command, compare, cost
 
 PIPE, TERMINAL, HELP = 1.35, 1.7, 1.4
 ROSTER, WORKBOOK = 0.7, 1.5
 WEEKLY, MEMORY = 1.2, 1.3
+DIVIDING = {"60 mixed 0 normal": 2, "200 mixed 0 normal": 10, "1000 mixed 0 normal": 40, "200 mixed 0 quick": 3}
+DIVIDING_MEMORY = 200  # MB, for 1,000 buildings
 SHORT, LONG = 15, 5  # pairs that are run of a short command, and of a long one
 READS = (
     "ticket list",
@@ -104,7 +107,26 @@ def weeklies(folder: Path) -> Iterator[Promise]:
     yield Promise("report weekly, 500,000 tickets against 5,000", report(500_000), report(5_000), WEEKLY, LONG, MEMORY)
 
 
-GROUPS = {"start": starts, "import": imports, "weekly": weeklies}
+def grids(folder: Path) -> Iterator[Promise | Figure]:
+    """How good divisions are, and what they cost beside a command that does next to nothing."""
+    yield from divisions.qualities()
+    demo = folder / "demo"
+    with redirect_stdout(StringIO()):
+        gridctl(["demo", str(demo)])
+    plain = command("project show", "--ledger", demo / "ledger.db")
+    for estate, limit in DIVIDING.items():
+        divided = Command([sys.executable, "-m", "tests.benchmarks.divisions", *estate.split()])
+        yield Promise(f"dividing {estate}, against a plain command", divided, plain, limit, LONG)
+    largest = Command([sys.executable, "-m", "tests.benchmarks.divisions", "1000", "mixed", "0", "normal"])
+    yield Figure("dividing 1000 buildings, MB", cost(largest).memory / MIB, DIVIDING_MEMORY)
+
+
+GROUPS: dict[str, Callable[[Path], Iterator[Promise | Figure]]] = {
+    "start": starts,
+    "import": imports,
+    "weekly": weeklies,
+    "grid": grids,
+}
 
 
 def run(wanted: list[str]) -> int:
@@ -118,8 +140,13 @@ def run(wanted: list[str]) -> int:
     return 0 if all(outcomes) else 1
 
 
-def _told(promise: Promise) -> bool:
+def _told(promise: Promise | Figure) -> bool:
     """Measure one promise and print how it came out."""
+    if isinstance(promise, Figure):
+        verdict = "kept" if promise.kept else "NOT KEPT"
+        sys.stdout.write(f"{promise.name:<60} {'':<6} {promise.value:5.2f} of {promise.limit:4.2f}  {verdict}\n")
+        sys.stdout.flush()
+        return promise.kept
     measured = compare(promise.ours, promise.peer, promise.pairs)
     figures = [("CPU", measured.cpu, promise.limit), ("memory", measured.memory, promise.memory)]
     told = [(what, ratio, limit) for what, ratio, limit in figures if limit is not None]

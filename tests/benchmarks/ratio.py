@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KIB = 1024
+MIB = KIB * KIB
 # A process is told to have held at least what its parent held when it was started: so a parent that holds little.
 STARTER = """
 import os, sys
