@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gridctl.domain.initials import Known
-    from gridctl.regulation.tickets import Category
+    from gridctl.regulation.ticket_parts import Category
     from gridctl.services.desk import Desk, WritingDesk
     from gridctl.services.tickets.entry import Words
     from gridctl.services.tickets.lists import TicketLine
