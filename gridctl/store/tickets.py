@@ -91,6 +91,7 @@ STEP = Ledgered(
     link("ticket", to="ticket"),
     link("doer", to="staff"),
 )
+Index("ix_step_occurred", STEP.c["project"], STEP.c["occurred"])
 
 MOVEMENT = Ledgered(
     "movement",

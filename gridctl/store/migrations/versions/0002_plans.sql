@@ -252,9 +252,9 @@ CREATE TABLE initials (
  WITHOUT ROWID,
  STRICT;
 
-CREATE UNIQUE INDEX uq_initials_staff ON initials (project, staff, name);
-
 CREATE UNIQUE INDEX uq_initials_place ON initials (project, place, name);
+
+CREATE UNIQUE INDEX uq_initials_staff ON initials (project, staff, name);
 
 CREATE TABLE supervision (
     project INTEGER NOT NULL,
@@ -492,6 +492,8 @@ CREATE TABLE merge (
  STRICT;
 
 CREATE INDEX ix_merge_ticket ON merge (project, ticket);
+
+CREATE INDEX ix_step_occurred ON step (project, occurred);
 
 CREATE TABLE fine (
     project INTEGER NOT NULL,
