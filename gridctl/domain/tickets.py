@@ -34,6 +34,9 @@ class Action(StrEnum):
     REOPEN = "reopen"
     VOID = "void"
     EDIT = "edit"
+    ANSWER = "answer"
+    URGE = "urge"
+    CALL_BACK = "call_back"
 
 
 OPEN_STATES = (State.TO_DISPATCH, State.TO_ACCEPT, State.ACCEPTED, State.IN_PROGRESS, State.TO_VERIFY)
@@ -72,6 +75,9 @@ ACTION_WORDS = {
     Action.REOPEN: "重开",
     Action.VOID: "作废",
     Action.EDIT: "更正",
+    Action.ANSWER: "答复",
+    Action.URGE: "催单",
+    Action.CALL_BACK: "回访",
 }
 
 STATE_WORDS = {
