@@ -31,11 +31,15 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """A round with its book entries from the first day of a week on; `now` is how it is open now, if it is."""
+    """A round with its book entries from the first day of a week on; `now` is how it is open now, if it is.
+
+    `handed`: it went with its ground to another grid at some time.
+    """
 
     row: Round
     now: Open | None
     entries: tuple[Movement, ...]
+    handed: bool = False
 
     @property
     def position_now(self) -> Position:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 
 from gridctl.domain.movements import Position
 from gridctl.domain.tickets import OPEN_STATES, State
@@ -60,6 +60,19 @@ def open_rounds(reader: Reader, project: int) -> list[Open]:
     known = {key: said for key, *said in reader.connection.execute(text(statement), {"project": project})}
     rows = _rounds(reader, project, "id", list(known))
     return [Open(row, known[row.id][0], State(known[row.id][1])) for row in rows]
+
+
+def handed_over(reader: Reader, project: int, tickets: Sequence[int]) -> set[tuple[int, int]]:
+    """Which rounds of these tickets went with their ground to another grid: ticket and round."""
+    statement = text(
+        "SELECT ticket, round FROM step WHERE project = :project AND ticket IN :tickets AND action = 'edit'"
+        " AND instr(words, '\"handed_over\"') > 0"
+    ).bindparams(bindparam("tickets", expanding=True))
+    found: set[tuple[int, int]] = set()
+    for start in range(0, len(tickets), CHUNK):
+        values = {"project": project, "tickets": tickets[start : start + CHUNK]}
+        found |= {(ticket, row) for ticket, row in reader.connection.execute(statement, values)}
+    return found
 
 
 def rounds_of(reader: Reader, project: int, tickets: Sequence[int]) -> list[Round]:

@@ -398,6 +398,12 @@ def weekly(run: Run, week: str, **named: Any) -> dict[str, tuple[int, int, int, 
     return {scope: (t["carried"], t["opened"], t["adjusted"], t["open_at_end"]) for scope, t in totals}
 
 
+def whole(run: Run, week: str, grid: str) -> dict[str, Any]:
+    shown = run("report", "weekly", "--week", week, "--grid", grid, "--format", "json")
+    summary: dict[str, Any] = json.loads(shown.out)[0]
+    return summary
+
+
 def test_a_division_from_today_takes_open_tickets_along_and_leaves_the_past_alone(estate: Run) -> None:
     assert estate("report", "issue", "weekly", "--week", "2026-W10").status == 0
     issued, draft = weekly(estate, "2026-W10"), weekly(estate, "2026-W11")
@@ -413,6 +419,8 @@ def test_a_division_from_today_takes_open_tickets_along_and_leaves_the_past_alon
         "二网格": (1, 0, 1, 2),
         "三网格": (2, 0, -2, 0),
     }
+    remarks = {item["remark"] for item in whole(estate, "2026-W12", "三网格")["items"]}
+    assert remarks == {"移交转出"}
     estate("ticket", "edit", 1, "--category", "电梯")
     assert weekly(estate, "2026-W11")["三网格"] == draft["三网格"]
     assert tickets(estate)["0001"] == ("二网格", "周雅琴")
@@ -551,3 +559,14 @@ def test_where_the_present_division_is_better_that_is_said(estate: Run) -> None:
     plan = proposal(estate, "--band", "5-18", "--grids", "1")
     assert plan["notices"] == ["现有划分全部达标，比这个方案好；在现有划分上调整：gridctl grid plan --from-current。"]
     assert proposal(estate)["notices"] == []
+
+
+def test_the_journal_tells_of_a_plan_in_words(estate: Run) -> None:
+    proposal(estate)
+    estate("grid", "move", "1栋", "--to", "04")
+    number = json.loads(estate("ledger", "log", "--format", "json").out)[0]["number"]
+    shown = estate("ledger", "log", "--entry", number)
+    assert shown.status == 0, shown.err
+    assert "方案 1" in shown.out
+    assert "人工改过" in shown.out
+    assert "walking_metres" not in shown.out

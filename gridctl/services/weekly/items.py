@@ -80,9 +80,10 @@ def _remark(standing: Standing, record: TicketRecord, names: dict[str, str]) -> 
 
 
 def _adjustment(standing: Standing, names: dict[str, str]) -> str:
-    """What a correction after issue moved: out of this summary, into it, or from another category of it."""
+    """What a correction after issue, or a handing over, moved: out of this summary, into it, or from another category of it."""
     total = sum(entry.delta for entry in standing.adjusted)
     if total:
-        return "更正转入" if total > 0 else "更正转出"
+        why = "移交" if standing.tracked.handed else "更正"
+        return f"{why}转入" if total > 0 else f"{why}转出"
     gone = [names[e.category] for e in standing.adjusted if e.delta < 0 and e.category != standing.category]
     return f"更正前为{'、'.join(gone)}" if gone else "部位已更正" if standing.adjusted else ""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gridctl.domain.movements import Position, position_of
-from gridctl.domain.tickets import Movement
+from gridctl.domain.tickets import Movement, Reason
 from gridctl.domain.weekly import Counts, WeeklySummary, category_lines, total_line
 from gridctl.domain.weekly_rounds import Open, Standing, Tracked
 from gridctl.regulation.tickets import ticket_kind
@@ -104,7 +104,9 @@ def _tracked(desk: Desk, movements: list[Movement], now_open: list[Open]) -> lis
     moved = store.rounds_of(desk.reader, desk.pid, sorted({ticket for ticket, _ in entries}))
     rows = {(row.ticket, row.round): row for row in moved if (row.ticket, row.round) in entries}
     rows |= {key: each.row for key, each in known.items()}
-    return [Tracked(row, known.get(key), tuple(entries[key])) for key, row in rows.items()]
+    adjusted = sorted({entry.ticket for entry in movements if entry.reason == Reason.ADJUSTED})
+    handed = store.handed_over(desk.reader, desk.pid, adjusted)
+    return [Tracked(row, known.get(key), tuple(entries[key]), key in handed) for key, row in rows.items()]
 
 
 def summarise(desk: Desk, period: Period, scope: Scope, week: str = "") -> WeeklySummary:
