@@ -23,12 +23,13 @@ HEAVY = {
     "csv",
 }
 FOR_WORKBOOKS = {"openpyxl", "python_calamine"}
-FOR_WRITING = {"filelock", "gridctl.store.transactions", "gridctl.store.journal", "gridctl.store.queue"}
+FOR_WRITING = {"filelock", "pypinyin", "gridctl.store.transactions", "gridctl.store.journal", "gridctl.store.queue"}
 SELDOM = {"alembic", "chinese_calendar", "dateutil", "pydantic"}
 LISTS = [
     "estate list",
     "grid check",
     "grid list",
+    "grid plans",
     "place list",
     "policy show",
     "project show",

@@ -58,6 +58,6 @@ def relieved(shifts: Iterable[Shift], new: Shift) -> list[Shift]:
     return [ended(shift, now, new.started_at) for shift in here]
 
 
-def who_enters(said: str | None, shift: Shift | None) -> str | None:
-    """Who enters: as was said (--as, GRIDCTL_ACTOR), else whose shift runs (a key of the register), else nobody yet."""
-    return said or (str(shift.staff) if shift else None)
+def speaks_for(said: str | None, shift: Shift | None) -> Shift | None:
+    """The shift that says who enters: none where somebody is named (--as, GRIDCTL_ACTOR), for what is said wins."""
+    return None if said else shift

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import sys
 from collections.abc import Callable
@@ -368,6 +369,24 @@ def test_too_many_choices_are_cut_to_what_one_digit_picks(enter: Type, run: Run)
     assert "10 10号岗亭" not in said.err
     assert "再多写几个字" in said.err
     assert "[ ] 1. GW-2026-0001  9号岗亭" in said.out
+
+
+KEYS = (
+    *("zxhy", "dt", "1-1-101", "1#电梯", "灯不亮", "水管漏水", "", "", "", "", "<", "=", "-", "?", "3", "99", "1", "2"),
+    *("wq", "zl", "lm", "W01", "w", "强", "3-15", "3-10 8:30", "10:30", "2点", "13-45", "明天", "昨天", "2026-02-30"),
+    *("x" * 200, "\x1b[31m红", "＜", "9-9-909", "[", "<清空>", "'; --"),
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_typed_breaks_nothing(enter: Type, run: Run, tickets: Any, seed: int) -> None:
+    keys = random.Random(seed).choices(KEYS, k=80)  # noqa: S311 - a clumsy hand, not a secret
+    said = enter("zxhy", *keys, options=("--with-paper",) if seed % 2 else ())
+    assert said.status == 0
+    assert "程序内部出错" not in said.err
+    assert "\x1b" not in said.err
+    assert len(tickets()) == said.out.count("[ ]")
+    assert run("ledger", "verify").status == 0
 
 
 def test_nothing_entered_is_said(enter: Type) -> None:

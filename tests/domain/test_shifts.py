@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from gridctl.domain.shifts import Shift, ended, relieved, running, who_enters
+from gridctl.domain.shifts import Shift, ended, relieved, running, speaks_for
 
 START = datetime(2026, 3, 16, 0, 30, tzinfo=UTC)
 SEAT = "front@desk1"
@@ -68,9 +68,8 @@ def test_ending_twice_changes_nothing() -> None:
     assert ended(shift(), late, text(late)).ended_at == ""  # it had ended by itself
 
 
-@pytest.mark.parametrize(
-    ("said", "has_shift", "who"),
-    [("W01", True, "W01"), ("W01", False, "W01"), (None, True, "5"), ("", True, "5"), (None, False, None)],
-)
-def test_what_is_said_outdoes_the_shift(said: str | None, has_shift: bool, who: str | None) -> None:  # noqa: FBT001
-    assert who_enters(said, shift() if has_shift else None) == who
+@pytest.mark.parametrize(("said", "speaks"), [("W01", False), ("owner", False), (None, True), ("", True)])
+def test_what_is_said_outdoes_the_shift(said: str | None, speaks: bool) -> None:  # noqa: FBT001
+    one = shift()
+    assert speaks_for(said, one) is (one if speaks else None)
+    assert speaks_for(said, None) is None
