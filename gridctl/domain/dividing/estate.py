@@ -62,7 +62,8 @@ class Asked:
     """What is asked of a division.
 
     `grids` is how many grids there are to be (None: as many as the band says), `gold` how many of them may be in the
-    gold band, `current` the grid that each unit has now (empty: divided from scratch).
+    gold band, `current` the grid that each unit has now (empty: divided from scratch), `moving` the metres that a household
+    would rather walk than change its grid.
     """
 
     band: Band
@@ -74,6 +75,7 @@ class Asked:
     effort: Effort = Effort.NORMAL
     rules: Rules = field(default_factory=Rules)
     current: Mapping[int, int] = field(default_factory=dict)
+    moving: int = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,6 @@ from gridctl.domain.dividing.task import Task
 from gridctl.domain.numerals import arabic
 from gridctl.domain.text import code_order
 
-MOVING = 50  # metres that a household would rather walk than change its steward
-
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -198,7 +196,7 @@ def task_of(ground: Ground, region: Region, grids: int, asked: Asked) -> Task:
         gold=asked.gold,
         gold_band=asked.gold_band,
         present=tuple(_present(group, asked.current) for group in groups) if asked.current else (),
-        price=MOVING if asked.current else 0,
+        price=asked.moving if asked.current else 0,
         effort=asked.effort,
     )
 

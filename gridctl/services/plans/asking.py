@@ -83,6 +83,7 @@ def job_of(desk: Desk, wanted: Wanted, rules: Parsed[RuleRow] | None = None) -> 
         effort=Effort(wanted.effort),
         rules=ruled,
         current=present if wanted.from_current else {},
+        moving=desk.policy("grid_move_metres", desk.today),
     )
     if wanted.from_current and not present:
         raise UsageError("现在还没有划分，谈不上在现有划分上调整", "去掉 --from-current，从头划分")
