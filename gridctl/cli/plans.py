@@ -115,11 +115,14 @@ def _propose(
     dry_run: bool,
 ) -> None:
     """Read the estate, search with nothing locked, keep what is found, and show it."""
+    from gridctl.services.desk import refuse_nobody
     from gridctl.services.plans.comparing import against_today
     from gridctl.services.plans.making import found, job_of, keep_plan
     from gridctl.services.plans.views import plan_card, plan_view
 
-    ctx.obj = ctx.obj if dry_run else acting(ctx.obj)
+    if not dry_run:
+        ctx.obj = acting(ctx.obj)
+        refuse_nobody(ctx.obj)
     with reading(ctx) as desk:
         job = job_of(desk, wanted, rules)
     if _watched():

@@ -109,14 +109,20 @@ def writing(
     """
     from gridctl.store import transactions  # noqa: PLC0415 - a reader needs neither journal nor queue
 
-    if not (caller.actor or dry_run):
-        raise UsageError("没有说明谁在录入", "加上 --as 工号（或姓名、owner、system），或设置环境变量 GRIDCTL_ACTOR")
+    if not dry_run:
+        refuse_nobody(caller)
     act = transactions.Act(OWNER, command, undo, words or {})
     with transactions.writing(caller.ledger, act, caller.clock(), dry_run=dry_run) as tx:
         project = the_project(tx, caller.project)
         actor = the_actor(tx, project, caller.actor or OWNER)
         tx.act = replace(act, actor=actor)
         yield WritingDesk(tx, project, _policies(tx, project), local_now(caller, project.zone), [], tx, actor)
+
+
+def refuse_nobody(caller: Caller) -> None:
+    """UsageError where nobody is said to enter: work that takes long asks before it begins."""
+    if not caller.actor:
+        raise UsageError("没有说明谁在录入", "加上 --as 工号（或姓名、owner、system），或设置环境变量 GRIDCTL_ACTOR")
 
 
 def the_project(reader: Reader, code: str | None) -> Project:
