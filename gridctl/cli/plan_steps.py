@@ -45,6 +45,8 @@ def apply_(
             return
     with writing(ctx, dry_run=dry_run) as at:
         done = apply_plan(at, number, day_meant(at, since))
+        if not (yes or dry_run):
+            at.notices.clear()  # they were told before the question
     if yes or dry_run or format is not Format.TABLE:
         _show_applied(done, format, ctx)
     if not dry_run:

@@ -130,8 +130,9 @@ def _propose(
     answer = found(job)
     with writing(ctx, dry_run=dry_run) as at:
         kept = keep_plan(at, job, answer)
-        view = plan_view(at, kept, saved=not dry_run)
-        compared = against_today(at, kept) if output else None
+    with reading(ctx) as desk:
+        view = plan_view(desk, kept, saved=not dry_run)
+        compared = against_today(desk, kept) if output else None
     screens.show_plan(view, plan_card(kept, view), format, ctx.obj)
     if view.number is not None:
         screens.next_steps(view.number, unchanged=answer.unchanged)
