@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LONGEST_CHAIN = 4
 _KEPT = 16  # unfinished chains that are followed at each length
+_AT_ONCE = 4  # one chain in so many is applied before all are looked for again
 _SPLIT_PRICE = 4  # households that a split should bring in band, as long as there are such
 
 
@@ -67,8 +68,9 @@ def split(
     """
     state = _State(blocks, grids, neighbours, bands, apart, whole)
     for price in (_SPLIT_PRICE, 0):
-        while chain := _best_chain(state, price):
-            state.apply(chain)
+        while chains := _best_chains(state, price):
+            for chain in chains:
+                state.apply(chain)
     _rejoin(state)
     return Splits(state.units(), state.splits, state.violation)
 
@@ -187,10 +189,20 @@ def _joins(state: _State, block: int, first: int, last: int, taker: int) -> bool
     return taker not in owners or taker in (owners[first - 1 : first] + owners[last + 1 : last + 2])
 
 
-def _best_chain(state: _State, price: int) -> tuple[Shift, ...]:
-    """The chain that brings most households in band for its splits, or none where nothing brings any."""
-    found = (_chain_from(state, grid, price) for grid in range(len(state.bands)) if state.off(grid))
-    return min(found, default=_NOTHING).shifts
+def _best_chains(state: _State, price: int) -> list[tuple[Shift, ...]]:
+    """The chains that bring most households in band for their splits, the best first, no two with a grid in common.
+
+    Only the best part of them: what is left finds better chains once these are applied.
+    """
+    found = sorted(_chain_from(state, grid, price) for grid in range(len(state.bands)) if state.off(grid))
+    chosen: list[tuple[Shift, ...]] = []
+    changed: set[int] = set()
+    for chain in found:
+        grids = {grid for shift in chain.shifts for grid in (shift.giver, shift.taker)}
+        if grids and not grids & changed:
+            chosen.append(chain.shifts)
+            changed |= grids
+    return chosen[: max(1, len(found) // _AT_ONCE)]
 
 
 def _chain_from(state: _State, grid: int, price: int) -> Judged:
