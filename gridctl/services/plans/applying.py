@@ -17,6 +17,7 @@ from gridctl.services.places.finding import place_name
 from gridctl.services.plans.changing import as_ended, change_of
 from gridctl.services.plans.following import following, hand_over
 from gridctl.services.plans.keeping import read_plan
+from gridctl.services.plans.words import listed
 from gridctl.store.estates import PLACE
 from gridctl.store.grids import EXTENT, GRID
 from gridctl.store.plans import PLAN
@@ -103,11 +104,11 @@ def _notice(desk: Desk, kept: Kept, change: Change, *, tickets: int, begun: bool
     headless = [grid.code for grid in kept.grids if not heads.get(grid.grid or 0)]
     if headless:
         desk.notices.append(
-            f"网格 {'、'.join(headless)} 还没有负责人：gridctl grid assign --suggest，或 gridctl grid assign 网格 人员 --from {change.start}"
+            f"网格 {listed(headless, 10)} 还没有负责人：gridctl grid assign --suggest，或 gridctl grid assign 网格 人员 --from {change.start}"
         )
     golden = [grid.code for grid in _overfull(desk, kept, heads, gold_on(desk, change.start))]
     if golden:
-        desk.notices.append(f"网格 {'、'.join(golden)} 超过户数标准，要由金牌管家负责：gridctl gold apply 人员")
+        desk.notices.append(f"网格 {listed(golden, 10)} 超过户数标准，要由金牌管家负责：gridctl gold apply 人员")
     if tickets and not begun:
         desk.notices.append(
             f"到 {change.start} 再移交 {tickets} 张未完的单：gridctl grid handover {kept.plan.id} --apply"

@@ -114,7 +114,7 @@ def notices(kept: Kept) -> tuple[str, ...]:
         for grid, figure in zip(kept.grids, kept.told.figures, strict=True)
         if figure.pieces > 1
     ]
-    return (*found, *((f"这些网格不相连：{'、'.join(pieces)}。",) if pieces else ()))
+    return (*found, *((f"这些网格不相连：{listed(pieces, 10)}。",) if pieces else ()))
 
 
 def _better_already(kept: Kept) -> tuple[str, ...]:
