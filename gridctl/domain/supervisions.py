@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,33 @@ class Supervision:
     checked_by: int | None
     checked_on: date | None
     passed: int | None
+
+    def overdue_days(self, today: date) -> int:
+        """How many days its limit has been past, 0 where it has not or the finding was mended."""
+        return max(0, (today - self.due).days) if self.mended_on is None or self.passed == 0 else 0
+
+
+class FindingState(StrEnum):
+    """Where a finding stands: told by its entries, never stored."""
+
+    TO_MEND = "to_mend"
+    TO_CHECK = "to_check"
+    FAILED = "failed"
+    PASSED = "passed"
+
+    @classmethod
+    def of(cls, row: Supervision) -> FindingState:
+        """The state of a finding."""
+        if row.passed is not None:
+            return cls.PASSED if row.passed else cls.FAILED
+        return cls.TO_MEND if row.mended_on is None else cls.TO_CHECK
+
+
+class MeritKind(StrEnum):
+    """What was decided of somebody."""
+
+    ACCOUNTABILITY = "accountability"
+    COMMENDATION = "commendation"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Supervision: what was found and mended, and who was held to account or commended."""
