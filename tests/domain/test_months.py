@@ -3,8 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from gridctl.domain.months import last_day, month_after, month_meant, month_of, month_text
 from gridctl.errors import UsageError
