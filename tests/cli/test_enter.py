@@ -118,13 +118,13 @@ def test_ctrl_c_in_the_middle_loses_only_the_slip_that_is_typed(
 
 def test_ctrl_d_ends_at_any_field(estate: Path, tickets: Callable[[], list[dict[str, Any]]]) -> None:
     with session(estate) as at:
-        fill(at, *FIRST)
+        fill(at, "zxhy", "路灯不亮了啊".encode() + b"\x7f\x7f", *FIRST[2:])  # a Chinese character is rubbed out as one
         fill(at, "1#电梯")
         at.press("问题", b"\x04")
         at.wait("正在录的这张没有存：1#电梯")
         assert at.end() == 0
         assert "录了 1 张" in at.screen
-    assert len(tickets()) == 1
+    assert [one["problem"] for one in tickets()] == ["路灯不亮"]
 
 
 def test_a_line_that_is_cut_loses_only_the_slip_that_is_typed(
@@ -163,14 +163,6 @@ def test_a_slip_that_somebody_changed_is_not_taken_back(estate: Path, run: Run) 
         at.answer("部位", "")
         assert at.end() == 0
         assert "[ ] 1. GW-2026-0001" in at.screen
-
-
-def test_a_chinese_character_is_rubbed_out_as_one(estate: Path, tickets: Callable[[], list[dict[str, Any]]]) -> None:
-    with session(estate) as at:
-        fill(at, "zxhy", "路灯不亮了啊".encode() + b"\x7f\x7f", "", "", "")
-        at.answer("部位", "")
-        assert at.end() == 0
-    assert [one["problem"] for one in tickets()] == ["路灯不亮"]
 
 
 def test_half_a_character_is_asked_again_where_nothing_is_said_of_utf_8(
@@ -248,28 +240,39 @@ def test_back_before_the_first_field_takes_the_last_slip_back(enter: Type, ticke
     assert said.out.count("[ ]") == 1
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        (["="], "还没有上一张可以照抄"),
-        (["-"], "部位不能空着"),
-        (["九号门"], "没有找到“九号门”"),
-        (["xyz"], "没有找到“xyz”"),
-        (["zxhy", ""], "问题不能空着"),
-        (["zxhy", "灯不亮", "99"], "没有“99”这个类别"),
-        (["zxhy", "灯不亮", "", "xx"], "花名册里没有“xx”"),
-        (["zxhy", "灯不亮", "", "wq", "明天"], "还没有到"),
-        (["zxhy", "灯不亮", "", "wq", "10:01"], "还没有到"),
-        (["zxhy", "灯不亮", "", "wq", "", "3-15"], "完工（2026-03-15）早于报修（2026-03-16）"),
-        (["zxhy", "灯不亮", "", "wq", "", "", "W01"], "接单人和验收人是同一个人"),
-        (["zxhy", "灯不亮", "", "王强1"], "花名册里没有"),
-    ],
+WRONG = (
+    ("=", "还没有上一张可以照抄"),
+    ("-", "部位不能空着"),
+    ("九号门", "没有找到“九号门”"),
+    ("xyz", "没有找到“xyz”"),
+    ("zxhy", "中心花园"),
+    ("", "问题不能空着"),
+    ("灯不亮", ""),
+    ("99", "没有“99”这个类别"),
+    ("", ""),
+    ("xx", "花名册里没有“xx”"),
+    ("wq", "王强 W01"),
+    ("明天", "还没有到"),
+    ("10:01", "报修时间 2026-03-16 10:01 还没有到"),
+    ("", ""),
+    ("3-15", "完工（2026-03-15）早于报修（2026-03-16）"),
+    ("1点", "说不准：1点是凌晨还是下午"),
+    ("", ""),
+    ("1", "03-16 01:00"),
+    ("W01", "接单人和验收人是同一个人"),
+    ("", "已存 GW-2026-0001"),
+    ("", "录了 1 张"),
 )
-def test_a_wrong_answer_is_said_in_a_line_and_asked_again(enter: Type, typed: list[str], said: str) -> None:
-    outcome = enter(*typed)
-    assert outcome.status == 0
-    assert said in outcome.err
-    assert f"{SLIP[len(typed) - 1]}" in outcome.err.partition(said)[2]
+
+
+def test_a_wrong_answer_is_said_in_a_line_and_asked_again(enter: Type, tickets: Any) -> None:
+    seen = enter(*(typed for typed, _ in WRONG)).err
+    for _, said in WRONG:
+        assert said in seen
+        seen = seen[seen.index(said) + len(said) :]
+    (kept,) = tickets()
+    assert (kept["place"], kept["problem"], kept["executor"]) == ("中心花园", "灯不亮", "王强")
+    assert (kept["opened"], kept["finished"], kept["verifier"]) == ("2026-03-16", "2026-03-16 01:00", None)
 
 
 def test_a_refusal_at_the_end_loses_nothing(enter: Type, tickets: Any) -> None:
@@ -378,9 +381,9 @@ KEYS = (
 )
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_whatever_is_typed_breaks_nothing(enter: Type, run: Run, tickets: Any, seed: int) -> None:
-    keys = random.Random(seed).choices(KEYS, k=80)  # noqa: S311 - a clumsy hand, not a secret
+    keys = random.Random(seed).choices(KEYS, k=60)  # noqa: S311 - a clumsy hand, not a secret
     said = enter("zxhy", *keys, options=("--with-paper",) if seed % 2 else ())
     assert said.status == 0
     assert "程序内部出错" not in said.err
