@@ -34,34 +34,18 @@ class Action(StrEnum):
     REOPEN = "reopen"
     VOID = "void"
     EDIT = "edit"
+    HOLD = "hold"
+    RESUME = "resume"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    DETAIL = "detail"
+    NOTIFY = "notify"
     ANSWER = "answer"
     URGE = "urge"
     CALL_BACK = "call_back"
 
 
 OPEN_STATES = (State.TO_DISPATCH, State.TO_ACCEPT, State.ACCEPTED, State.IN_PROGRESS, State.TO_VERIFY)
-_AT_WORK = (State.TO_DISPATCH, State.TO_ACCEPT, State.ACCEPTED, State.IN_PROGRESS)
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """From which states an action may be taken, and where it leads; a clerk may skip steps that nobody wrote down."""
-
-    states: tuple[State, ...]
-    to: State
-
-
-TRANSITIONS = {
-    Action.DISPATCH: Transition(_AT_WORK, State.TO_ACCEPT),
-    Action.ACCEPT: Transition((State.TO_DISPATCH, State.TO_ACCEPT), State.ACCEPTED),
-    Action.RETURN: Transition((State.TO_ACCEPT, State.ACCEPTED, State.IN_PROGRESS), State.TO_DISPATCH),
-    Action.PROGRESS: Transition((State.TO_ACCEPT, State.ACCEPTED, State.IN_PROGRESS), State.IN_PROGRESS),
-    Action.FINISH: Transition(_AT_WORK, State.TO_VERIFY),
-    Action.VERIFY: Transition((State.TO_VERIFY,), State.DONE),
-    Action.REJECT: Transition((State.TO_VERIFY,), State.IN_PROGRESS),
-    Action.REOPEN: Transition((State.DONE,), State.TO_DISPATCH),
-    Action.VOID: Transition(OPEN_STATES, State.VOID),
-}
 
 ACTION_WORDS = {
     Action.OPEN: "报修",
@@ -75,6 +59,12 @@ ACTION_WORDS = {
     Action.REOPEN: "重开",
     Action.VOID: "作废",
     Action.EDIT: "更正",
+    Action.HOLD: "挂起",
+    Action.RESUME: "恢复",
+    Action.MERGE: "并单",
+    Action.UNMERGE: "撤销并单",
+    Action.DETAIL: "补记",
+    Action.NOTIFY: "通知",
     Action.ANSWER: "答复",
     Action.URGE: "催单",
     Action.CALL_BACK: "回访",
@@ -235,13 +225,19 @@ ORDER = (
     ("finished", "完工"),
     ("verified", "验收"),
 )
+ORDER_ACTIONS = (Action.OPEN, Action.DISPATCH, Action.ACCEPT, Action.FINISH, Action.VERIFY)  # the step of each
 
 
-def disorder(row: Round) -> str:
-    """Say which two times of a round are out of order, or nothing; days without a minute are compared as days."""
+def disorder(row: Round, words: tuple[str, ...] = ()) -> str:
+    """Say which two times of a round are out of order, or nothing; days without a minute are compared as days.
+
+    `words` are what the steps of ORDER are called where that is not as there.
+    """
     from gridctl.domain.moments import Moment, not_before  # noqa: PLC0415 - lists never judge times
 
-    known = [(word, Moment.parse_stored(at)) for name, word in ORDER if (at := getattr(row, name))]
+    called = words or tuple(word for _, word in ORDER)
+    times = [(word, getattr(row, name)) for word, (name, _) in zip(called, ORDER, strict=True)]
+    known = [(word, Moment.parse_stored(at)) for word, at in times if at]
     if row.voided:
         known.append(("作废", Moment.parse_stored(row.voided)))
     for (before, early), (after, late) in pairwise(known):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gridctl.domain.tickets import ACTION_WORDS, Action
 from gridctl.errors import NotFoundError
 from gridctl.regulation.reading import read
 from gridctl.regulation.ticket_parts import (
@@ -36,7 +37,8 @@ class TicketKind(Word):
     """A kind of ticket; its figures are in the policies that it names, which a project may change from a day on.
 
     `skips` are the steps that nobody need write down, `responded_by` the field that meets the limit to respond ("" for
-    none: the first step of the work does), `urgencies` begin with the one that holds where none is said.
+    none: the first step of the work does), `urgencies` begin with the one that holds where none is said. Where
+    `rejection_reopens`, work that is not accepted begins a new round with a limit of its own.
     """
 
     prefix_policy: str
@@ -50,6 +52,7 @@ class TicketKind(Word):
     skips: tuple[str, ...]
     signers: tuple[str, ...]
     responded_by: str
+    rejection_reopens: bool
     states: tuple[StateWord, ...]
     actions: tuple[Word, ...]
     urgencies: tuple[Word, ...]
@@ -85,8 +88,9 @@ class TicketKind(Word):
         return next((word.name for word in self.states if state in word.codes), state)
 
     def action_name(self, action: str) -> str:
-        """What a step is called here, "" where it has no name of its own."""
-        return next((word.name for word in self.actions if word.code == action), "")
+        """What a step is called here."""
+        own = next((word.name for word in self.actions if word.code == action), "")
+        return own or ACTION_WORDS[Action(action)]
 
 
 def kind_codes() -> tuple[str, ...]:
@@ -257,6 +261,7 @@ def _kind(code: str) -> TicketKind:
         skips=entry.texts("skips"),
         signers=entry.texts("signers"),
         responded_by=entry.code("responded_by") if entry.has("responded_by") else "",
+        rejection_reopens=entry.flag("rejection_reopens"),
         states=_kind_states(entry),
         actions=entry.any("action", word),
         urgencies=entry.each("urgency", word),

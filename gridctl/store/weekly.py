@@ -20,10 +20,13 @@ from gridctl.store.tickets import MOVEMENT, ROUND
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy.sql.elements import BindParameter
+
     from gridctl.domain.tickets import Movement, Round
     from gridctl.store.snapshots import Reader
 
 _OPEN = f"ticket.state IN ({', '.join(repr(str(state)) for state in OPEN_STATES)})"
+_KINDS: BindParameter[str] = bindparam("kinds", expanding=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +43,27 @@ def movements_since(reader: Reader, project: int, day: date) -> list[Movement]:
     return reader.find(MOVEMENT, project, MOVEMENT.c["counts_on"] >= day, order="counts_on")
 
 
-def limits_fallen(reader: Reader, project: int, first: date, last: date) -> list[Fallen]:
-    """Count the rounds whose limit fell in [first, last], and those that met it; voided ones are left out."""
+def limits_fallen(reader: Reader, project: int, kinds: Sequence[str], first: date, last: date) -> list[Fallen]:
+    """Count the rounds of some kinds whose limit fell in [first, last], and those that met it; voided ones are left out."""
     statement = """SELECT ticket.category, round.grid, round.head, count(*),
             sum(round.finished_counts IS NOT NULL AND round.finished_counts <= round.due)
         FROM round JOIN ticket ON ticket.project = +round.project AND ticket.id = round.ticket
         WHERE round.project = :project AND round.due BETWEEN :first AND :last AND round.voided = ''
+            AND ticket.kind IN :kinds
         GROUP BY 1, 2, 3"""
-    values = {"project": project, "first": first.isoformat(), "last": last.isoformat()}
-    rows = reader.connection.execute(text(statement), values)
+    values = {"project": project, "kinds": kinds, "first": first.isoformat(), "last": last.isoformat()}
+    rows = reader.connection.execute(text(statement).bindparams(_KINDS), values)
     return [Fallen(Position(category, grid, head), fallen, met) for category, grid, head, fallen, met in rows]
 
 
-def open_rounds(reader: Reader, project: int) -> list[Open]:
-    """Give the rounds that are open now."""
+def open_rounds(reader: Reader, project: int, kinds: Sequence[str] = ()) -> list[Open]:
+    """Give the rounds of some kinds (none given: of all) that are open now."""
     statement = f"""SELECT round.id, ticket.category, ticket.state FROM ticket
         JOIN round ON round.project = +ticket.project AND round.ticket = ticket.id AND round.round = ticket.round
         WHERE ticket.project = :project AND {_OPEN}"""  # noqa: S608 - a constant of our own
-    known = {key: said for key, *said in reader.connection.execute(text(statement), {"project": project})}
+    some = text(f"{statement} AND ticket.kind IN :kinds").bindparams(_KINDS) if kinds else text(statement)
+    found = reader.connection.execute(some, {"project": project} | ({"kinds": kinds} if kinds else {}))
+    known = {key: said for key, *said in found}
     rows = _rounds(reader, project, "id", list(known))
     return [Open(row, known[row.id][0], State(known[row.id][1])) for row in rows]
 

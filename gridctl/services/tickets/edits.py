@@ -7,19 +7,21 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from gridctl.domain.deadlines import due_day
 from gridctl.domain.moments import Moment, not_before
-from gridctl.domain.tickets import FIELD_WORDS, STATE_WORDS, Action, State
+from gridctl.domain.tickets import FIELD_WORDS, Action, State
 from gridctl.errors import RuleError, UsageError
+from gridctl.regulation.tickets import ticket_kind
 from gridctl.services.tickets.handing import follow
 from gridctl.services.tickets.movements import keep_book
 from gridctl.services.tickets.opening import add_step, current_round, refuse_future, refuse_known_paper
 from gridctl.services.tickets.steps import check_round, finish_counts
+from gridctl.services.tickets.terms import FINISH, keep_terms, meet_term, round_limit
 from gridctl.store.tickets import ROUND, STEP, TICKET
 
 if TYPE_CHECKING:
     from gridctl.domain.tickets import Round, Ticket
     from gridctl.services.desk import WritingDesk
+    from gridctl.services.tickets.terms import RoundLimit
 
 ON_TICKET = (
     "place",
@@ -44,6 +46,7 @@ ON_ROUND = (
     "progress",
     "material",
 )
+_LIMITING = {"opened", "urgency", "category"}  # what the limits of a round are counted by
 _DISPATCHED = (State.TO_ACCEPT, State.ACCEPTED, State.IN_PROGRESS, State.TO_VERIFY, State.DONE)
 _REACHED = {  # what a correction may put right only once the ticket has come that far
     "dispatched": _DISPATCHED,
@@ -79,8 +82,13 @@ def edit_ticket(desk: WritingDesk, ticket: Ticket, changes: dict[str, Any], *, r
     kept = [[c.field, c.before, c.after] for c in corrections]
     add_step(desk, after, Action.EDIT, str(Moment.of(desk.now)), note=reason, changes=kept)
     keep_book(desk, after, row)
-    if {"place", "category"} & {c.field for c in corrections}:
+    fields = {c.field for c in corrections}
+    if {"place", "category"} & fields:
         _take_along(desk, after)
+    if _LIMITING & fields:
+        keep_terms(desk, after, row)
+    if "finished" in fields:
+        meet_term(desk, after, FINISH, Moment.parse_stored(row.finished), _first_recorded(desk, after))
     return corrections
 
 
@@ -126,7 +134,7 @@ def _corrections(ticket: Ticket, row: Round, changes: dict[str, Any]) -> list[Co
 def _refuse_too_early(desk: WritingDesk, ticket: Ticket, corrections: list[Correction]) -> None:
     for item in corrections:
         if item.field in _REACHED and State(ticket.state) not in _REACHED[item.field]:
-            word, now = FIELD_WORDS[item.field], STATE_WORDS[State(ticket.state)]
+            word, now = FIELD_WORDS[item.field], ticket_kind(ticket.kind).state_name(ticket.state)
             raise RuleError(f"{ticket.code} 现在是{now}，没有可更正的{word}", "先登记派单、接单、完工或验收，再更正")
         if item.field in ("opened", "finished", "verified") and not item.after:
             raise UsageError(
@@ -140,14 +148,26 @@ def _refuse_too_early(desk: WritingDesk, ticket: Ticket, corrections: list[Corre
 
 def _follow(desk: WritingDesk, ticket: Ticket, row: Round, fields: set[str]) -> Round:
     """Let the limit, the grid and the deadline's stop follow what was corrected."""
-    day = Moment.parse_stored(row.opened).day
     if fields & {"opened", "place"}:
-        policy = desk.policies.row("repair_limit_days", day)
-        row = replace(follow(desk, ticket, row), policy=policy.id, due=due_day(day, policy.content))
+        row = follow(desk, ticket, row)
+    if fields & _LIMITING:
+        limit = round_limit(desk, ticket, Moment.parse_stored(row.opened))
+        _refuse_later(desk, ticket, row, limit, fields)
+        row = replace(row, policy=limit.policy, due=limit.due)
     if "finished" in fields:
         counts = finish_counts(desk, Moment.parse_stored(row.finished), _first_recorded(desk, ticket))
         row = replace(row, finished_counts=counts)
     return row
+
+
+def _refuse_later(desk: WritingDesk, ticket: Ticket, row: Round, limit: RoundLimit, fields: set[str]) -> None:
+    """Refuse that another level or category moves a limit that has been missed already."""
+    stopped = row.finished_counts or desk.clock_now.date()
+    if "opened" not in fields and limit.due > row.due and stopped > row.due:
+        raise RuleError(
+            f"{ticket.code} 的期限 {row.due} 已经过了，不能再改成 {limit.due} 到期的等级或类别",
+            "超期照记；需要更多时间的，请项目负责人签批延期",
+        )
 
 
 def _first_recorded(desk: WritingDesk, ticket: Ticket) -> datetime:

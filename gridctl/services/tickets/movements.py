@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.movements import FORM_CODE, Position, as_draft, facts_of, reconcile
 from gridctl.domain.tickets import Movement
+from gridctl.regulation.tickets import ticket_kind
 from gridctl.services.tickets.handing import handed
 from gridctl.store.closing import first_open_day
 from gridctl.store.tickets import MOVEMENT
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 
 def keep_book(desk: WritingDesk, ticket: Ticket, row: Round) -> None:
-    """Make the book say what is true of a round now; what issued weeks counted stands."""
+    """Make the book say what is true of a round now; what issued weeks counted stands. It is kept only of some kinds."""
+    if not ticket_kind(ticket.kind).weekly_book:
+        return
     first_open = first_open_day(desk.reader, desk.pid, FORM_CODE)
     ticket_id, round_ = MOVEMENT.c["ticket"], MOVEMENT.c["round"]
     entries = desk.reader.find(MOVEMENT, desk.pid, ticket_id == ticket.id, round_ == row.round, order="counts_on")

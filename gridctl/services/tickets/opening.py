@@ -1,50 +1,58 @@
-"""Tickets: opened, found by what is written on a slip, listed and shown."""
+"""Tickets of every kind: opened, with what a slip says, and found by what is written on it."""
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from gridctl.domain.deadlines import due_day
 from gridctl.domain.moments import Moment, not_before
 from gridctl.domain.text import clean, fold
 from gridctl.domain.tickets import Action, Round, State, Step, Ticket, series
 from gridctl.errors import AmbiguousError, NotFoundError, RuleError, UsageError
-from gridctl.regulation.tickets import category_from_text, suggest_category
+from gridctl.regulation.tickets import REPAIR, category_from_text, suggest_category, ticket_kind
 from gridctl.services.grids.answering import answerable
 from gridctl.services.tickets.movements import keep_book
+from gridctl.services.tickets.terms import keep_terms, round_limit
 from gridctl.store.tickets import ROUND, STEP, TICKET
 from gridctl.store.transactions import utc_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gridctl.regulation.tickets import TicketKind
     from gridctl.services.desk import Desk, WritingDesk
 
-KIND = "repair"
 _SHORT = re.compile(r"[0-9]{1,6}")  # a number without its prefix and year
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What a repair slip says when it is opened; `written` is the place as it was written."""
+    """What a slip says when it is opened; `written` is the place as it was written.
+
+    `urgency` is "" for the kind's first; `details` are fields of the kind by name or title, as typed.
+    """
 
     place: int
     written: str
     problem: str
     opened: Moment
     category: str = ""
-    urgency: str = "normal"
+    urgency: str = ""
     source: str = ""
     reporter: str = ""
     reporter_phone: str = ""
     paper: str = ""
     remark: str = ""
+    kind: str = REPAIR
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 def open_ticket(desk: WritingDesk, slip: Slip, *, doer: int | None = None) -> Ticket:
-    """Open a repair ticket: a number, its first round with the limit of that day, and the first step (D10 3.3.1)."""
+    """Open a ticket: a number of its kind, its first round with the limit of that day, and the first step (D10 3.3.1)."""
+    kind = ticket_kind(slip.kind)
     refuse_future(desk, slip.opened)
     refuse_known_paper(desk, slip.paper)
     problem = clean(slip.problem)
@@ -53,14 +61,14 @@ def open_ticket(desk: WritingDesk, slip: Slip, *, doer: int | None = None) -> Ti
     ticket = Ticket(
         project=desk.pid,
         id=desk.tx.next_id(desk.pid, TICKET),
-        kind=KIND,
-        **_number(desk, slip.opened.day),
+        kind=kind.code,
+        **_number(desk, kind, slip.opened.day),
         paper=slip.paper,
         place=slip.place,
         place_written=slip.written,
-        category=slip.category or category_for(problem),
+        category=slip.category or category_for(problem, kind=kind.code),
         problem=problem,
-        urgency=slip.urgency,
+        urgency=slip.urgency or kind.urgencies[0].code,
         source=slip.source,
         reporter=slip.reporter,
         reporter_phone=slip.reporter_phone,
@@ -72,21 +80,25 @@ def open_ticket(desk: WritingDesk, slip: Slip, *, doer: int | None = None) -> Ti
     row = open_round(desk, ticket, slip.opened)
     add_step(desk, ticket, Action.OPEN, str(slip.opened), doer=doer)
     keep_book(desk, ticket, row)
+    if slip.details:
+        from gridctl.services.tickets.details import begin_details  # noqa: PLC0415 - a repair seldom has any
+
+        begin_details(desk, ticket, slip.details)
     return ticket
 
 
 def open_round(desk: WritingDesk, ticket: Ticket, opened: Moment) -> Round:
     """Open the ticket's current round: due by the policy of the opening day, answerable who headed the grid that day."""
     grid, head = answerable(desk, ticket.place, opened.day)
-    policy = desk.policies.row("repair_limit_days", opened.day)
+    limit = round_limit(desk, ticket, opened)
     row = Round(
         project=desk.pid,
         id=desk.tx.next_id(desk.pid, ROUND),
         ticket=ticket.id,
         round=ticket.round,
         opened=str(opened),
-        due=due_day(opened.day, policy.content),
-        policy=policy.id,
+        due=limit.due,
+        policy=limit.policy,
         grid=grid,
         head=head,
         dispatched="",
@@ -102,6 +114,7 @@ def open_round(desk: WritingDesk, ticket: Ticket, opened: Moment) -> Round:
         material="",
     )
     desk.tx.insert(ROUND, [row])
+    keep_terms(desk, ticket, row)
     return row
 
 
@@ -134,18 +147,18 @@ def add_step(
     desk.tx.insert(STEP, [step])
 
 
-def _number(desk: WritingDesk, day: date) -> dict[str, Any]:
-    number = desk.tx.next_number(desk.pid, series(KIND, day.year))
-    prefix = desk.policy("number_prefix_repair", day)
+def _number(desk: WritingDesk, kind: TicketKind, day: date) -> dict[str, Any]:
+    number = desk.tx.next_number(desk.pid, series(kind.code, day.year))
+    prefix = desk.policy(kind.prefix_policy, day)
     code = f"{prefix}-{day.year}-{number:04d}"
     return {"code": code if desk.pid == 1 else f"{desk.project.code}-{code}", "year": day.year, "number": number}
 
 
-def category_for(problem: str, written: str = "") -> str:
+def category_for(problem: str, written: str = "", *, kind: str = REPAIR) -> str:
     """The code of the category that was written or, where none was, that the problem's words suggest."""
     if written:
-        return category_from_text(written).code
-    found = suggest_category(problem)
+        return category_from_text(written, kind).code
+    found = suggest_category(problem, kind)
     return found.code if found else "other"
 
 
@@ -165,11 +178,11 @@ def refuse_known_paper(desk: Desk, paper: str) -> None:
         )
 
 
-def find_ticket(desk: Desk, text_: str) -> Ticket:
-    """Find a ticket by its number, its short number (this year's, else last year's) or its paper number."""
+def find_ticket(desk: Desk, text_: str, kind: str = REPAIR) -> Ticket:
+    """Find a ticket by its number, its short number (the kind's of this year, else last year's) or its paper number."""
     wanted = fold(text_).upper()
     code = desk.reader.find(TICKET, desk.pid, TICKET.c["code"] == wanted)
-    found = code or _by_short_number(desk, wanted)
+    found = code or _by_short_number(desk, wanted, kind)
     found += [ticket for ticket in _by_paper(desk, fold(text_)) if ticket not in found]
     if not found:
         raise NotFoundError(f"没有单号“{text_}”", "查看未完的单：gridctl ticket list；短号 123 指今年的第 123 号")
@@ -185,13 +198,13 @@ def _by_paper(desk: Desk, paper: str) -> list[Ticket]:
     return desk.reader.find(TICKET, desk.pid, TICKET.c["paper"] == paper) if paper else []
 
 
-def _by_short_number(desk: Desk, text_: str) -> list[Ticket]:
-    """This year's ticket of a number, else last year's."""
+def _by_short_number(desk: Desk, text_: str, code: str) -> list[Ticket]:
+    """This year's ticket of a kind and number, else last year's."""
     if not _SHORT.fullmatch(text_):
         return []
     for year in (desk.today.year, desk.today.year - 1):
         kind, of_year, of_number = (TICKET.c[name] for name in ("kind", "year", "number"))
-        found = desk.reader.find(TICKET, desk.pid, kind == KIND, of_year == year, of_number == int(text_))
+        found = desk.reader.find(TICKET, desk.pid, kind == code, of_year == year, of_number == int(text_))
         if found:
             return found
     return []

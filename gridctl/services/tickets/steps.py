@@ -1,4 +1,7 @@
-"""A ticket's steps from dispatch to acceptance: one transition table, times in order, two pairs of eyes (D10 3.3.1)."""
+"""A ticket's steps from dispatch to acceptance: one transition table, times in order, two pairs of eyes (D10 3.3.1).
+
+A kind of ticket may skip steps, has words of its own for them, and needs some of its fields filled in before it goes on.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,16 @@ from typing import TYPE_CHECKING
 from gridctl.domain.deadlines import counts_as_finished
 from gridctl.domain.moments import Moment, not_before
 from gridctl.domain.text import clean
-from gridctl.domain.tickets import ACTION_WORDS, ORDER, STATE_WORDS, TRANSITIONS, Action, State, disorder
+from gridctl.domain.tickets import ORDER, ORDER_ACTIONS, Action, State, disorder
+from gridctl.domain.transitions import TRANSITIONS
 from gridctl.errors import RuleError, UsageError
+from gridctl.regulation.tickets import ticket_kind
 from gridctl.services.desk import OWNER, SYSTEM
+from gridctl.services.tickets.details import refuse_missing, renew_details
+from gridctl.services.tickets.holds import end_hold
 from gridctl.services.tickets.movements import keep_book
 from gridctl.services.tickets.opening import add_step, current_round, open_round, refuse_future
+from gridctl.services.tickets.terms import FINISH, RESPOND, meet_term, met_term, working_calendar
 from gridctl.store.staff import STAFF
 from gridctl.store.tickets import ROUND, STEP, TICKET
 
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
     from gridctl.services.desk import WritingDesk
 
 _BACK = (Action.REJECT, Action.RETURN)
+_NEEDS = {Action.FINISH: "finish", Action.VERIFY: "verify"}  # the steps that a kind's fields are needed by
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,8 @@ def take_step(desk: WritingDesk, ticket: Ticket, action: Action, doing: Doing) -
     """
     doing = replace(doing, at=doing.at or Moment.of(desk.now))
     now = Standing(ticket, current_round(desk, ticket), sent_back(desk, ticket))
-    if action is Action.REOPEN:
-        return _reopen(desk, now, doing)
+    if action is Action.REOPEN or (action is Action.REJECT and ticket_kind(ticket.kind).rejection_reopens):
+        return _new_round(desk, now, action, doing)
     after = stepped(desk, now, action, doing)
     desk.tx.update(ROUND, [after.row])
     desk.tx.update(TICKET, [after.ticket])
@@ -54,7 +63,21 @@ def take_step(desk: WritingDesk, ticket: Ticket, action: Action, doing: Doing) -
     doer = _doer(desk, action, after.row, doing)
     add_step(desk, after.ticket, action, str(doing.at), doer=doer, note=doing.note, **words)
     keep_book(desk, after.ticket, after.row)
+    _keep_limits(desk, after.ticket, action, doing.at or Moment.of(desk.now))
     return after.ticket
+
+
+def _keep_limits(desk: WritingDesk, ticket: Ticket, action: Action, at: Moment) -> None:
+    """What a step does to the limits besides the day: work that ends ends a hold too, and work taken up is an answer."""
+    if action in (Action.FINISH, Action.VOID):
+        end_hold(desk, ticket, at)
+    if action is Action.FINISH:
+        meet_term(desk, ticket, FINISH, at)
+    if action is Action.REJECT:
+        meet_term(desk, ticket, FINISH, None)
+    answers = (Action.FINISH,) if ticket_kind(ticket.kind).responded_by else (Action.ACCEPT, Action.FINISH)
+    if action in answers and not met_term(desk, ticket, RESPOND):
+        meet_term(desk, ticket, RESPOND, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +93,8 @@ def sent_back(desk: WritingDesk, ticket: Ticket) -> tuple[tuple[str, str], ...]:
     """When the current round was sent back."""
     steps = desk.reader.find(STEP, desk.pid, STEP.c["ticket"] == ticket.id, order="sequence")
     here = (step for step in steps if step.round == ticket.round and step.action in _BACK)
-    return tuple((ACTION_WORDS[Action(step.action)], step.occurred) for step in here)
+    kind = ticket_kind(ticket.kind)
+    return tuple((kind.action_name(step.action), step.occurred) for step in here)
 
 
 def stepped(desk: WritingDesk, now: Standing, action: Action, doing: Doing) -> Standing:
@@ -79,12 +103,14 @@ def stepped(desk: WritingDesk, now: Standing, action: Action, doing: Doing) -> S
     _refuse_departed(desk, now.ticket, at, (doing.to, doing.doer))
     row = _EFFECTS[action](desk, now.row, at, doing)
     check_round(now.ticket, row)
-    back = ((ACTION_WORDS[action], str(at)),) if action in _BACK else ()
-    return Standing(replace(now.ticket, state=TRANSITIONS[action].to), row, now.back + back)
+    if action in _NEEDS:
+        refuse_missing(desk, now.ticket, _NEEDS[action])
+    back = ((ticket_kind(now.ticket.kind).action_name(action), str(at)),) if action in _BACK else ()
+    return Standing(replace(now.ticket, state=TRANSITIONS[action].to or now.ticket.state), row, now.back + back)
 
 
 def _allowed_at(desk: WritingDesk, now: Standing, action: Action, doing: Doing) -> Moment:
-    _refuse_state(now.ticket, action)
+    refuse_state(now.ticket, action)
     at = doing.at or Moment.of(desk.now)
     refuse_future(desk, at)
     _refuse_early(now, action, at)
@@ -93,7 +119,8 @@ def _allowed_at(desk: WritingDesk, now: Standing, action: Action, doing: Doing) 
 
 def check_round(ticket: Ticket, row: Round) -> None:
     """Refuse a round whose times are out of order or whose executor verifies his own work."""
-    if out := disorder(row):
+    kind = ticket_kind(ticket.kind)
+    if out := disorder(row, tuple(kind.action_name(action) for action in ORDER_ACTIONS)):
         raise RuleError(f"{ticket.code} 的时间前后不对：{out}", "核对各个时间；已录错的用 gridctl ticket edit 更正")
     if row.verified and row.executor is not None and row.executor == row.verifier:
         raise RuleError(f"{ticket.code} 的接单人不能验收自己的活", "换一个验收人：--by 工号或姓名")
@@ -104,23 +131,25 @@ def own_staff_id(desk: WritingDesk) -> int | None:
     return None if desk.actor in (OWNER, SYSTEM) else int(desk.actor)
 
 
-def _refuse_state(ticket: Ticket, action: Action) -> None:
-    transition = TRANSITIONS[action]
-    if State(ticket.state) not in transition.states:
-        allowed = "、".join(STATE_WORDS[state] for state in transition.states)
-        now = STATE_WORDS[State(ticket.state)]
-        raise RuleError(
-            f"{ticket.code} 现在是{now}，不能{ACTION_WORDS[action]}", f"{allowed}的单才能{ACTION_WORDS[action]}"
-        )
+def refuse_state(ticket: Ticket, action: Action) -> None:
+    """Refuse a step that the ticket's state does not allow (RuleError)."""
+    kind = ticket_kind(ticket.kind)
+    states = TRANSITIONS[action].states_for(kind.skips)
+    if State(ticket.state) not in states:
+        allowed = "、".join(dict.fromkeys(kind.state_name(state) for state in states))
+        word = kind.action_name(action)
+        raise RuleError(f"{ticket.code} 现在是{kind.state_name(ticket.state)}，不能{word}", f"{allowed}的单才能{word}")
 
 
 def _refuse_early(now: Standing, action: Action, at: Moment) -> None:
     """Refuse a step that would lie before an earlier one of the round."""
-    known = [*((word, getattr(now.row, name)) for name, word in ORDER), *now.back]
+    kind = ticket_kind(now.ticket.kind)
+    words = [kind.action_name(each) for each in ORDER_ACTIONS]
+    known = [*((word, getattr(now.row, name)) for word, (name, _) in zip(words, ORDER, strict=True)), *now.back]
     for word, time in reversed(known):
         if time and not not_before(at, Moment.parse_stored(time)):
             raise RuleError(
-                f"{now.ticket.code} 在 {time} 才{word}，不能在 {at} {ACTION_WORDS[action]}",
+                f"{now.ticket.code} 在 {time} 才{word}，不能在 {at} {kind.action_name(action)}",
                 "核对 --at 的时间；以前录错的用 gridctl ticket edit 更正",
             )
 
@@ -136,13 +165,19 @@ def _refuse_departed(desk: WritingDesk, ticket: Ticket, at: Moment, people: Iter
             )
 
 
-def _reopen(desk: WritingDesk, now: Standing, doing: Doing) -> Ticket:
-    at = _allowed_at(desk, now, Action.REOPEN, doing)
-    _need_reason(doing, "重开")
+def _new_round(desk: WritingDesk, now: Standing, action: Action, doing: Doing) -> Ticket:
+    """Begin a new round with a limit of its own; the round before stays as it was, and is never accepted any more."""
+    at = _allowed_at(desk, now, action, doing)
+    _need_reason(doing, ticket_kind(now.ticket.kind).action_name(action))
+    if action is Action.REJECT:
+        _refuse_own_rejection(desk, now.row, doing)
+        desk.tx.update(ROUND, [replace(now.row, rejections=now.row.rejections + 1)])
     after = replace(now.ticket, round=now.ticket.round + 1, state=State.TO_DISPATCH)
     desk.tx.update(TICKET, [after])
+    said = renew_details(desk, after)
     row = open_round(desk, after, at)
-    add_step(desk, after, Action.REOPEN, str(at), doer=_doer(desk, Action.REOPEN, row, doing), note=doing.note)
+    doer = _doer(desk, action, row, doing)
+    add_step(desk, after, action, str(at), doer=doer, note=doing.note, **({"details": said} if said else {}))
     keep_book(desk, after, row)
     return after
 
@@ -193,7 +228,7 @@ def _finished(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
 def finish_counts(desk: WritingDesk, finished: Moment, recorded: datetime) -> date:
     """The day on which the deadline stops for work finished then and entered at `recorded` (local time)."""
     grace = desk.policy("late_entry_grace", finished.day)
-    return counts_as_finished(finished.day, recorded, grace, desk.project.live_from)
+    return counts_as_finished(finished.day, recorded, grace, desk.project.live_from, working_calendar(desk))
 
 
 def _verified(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
@@ -205,10 +240,14 @@ def _verified(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
 
 def _rejected(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
     _ = at
-    if row.executor is not None and row.executor == (doing.doer or own_staff_id(desk)):
-        raise RuleError("接单人不能验收自己的活，返工也要由别人提出", "换一个验收人：--by 工号或姓名")
+    _refuse_own_rejection(desk, row, doing)
     _need_reason(doing, "返工")
     return replace(row, finished="", finished_counts=None, rejections=row.rejections + 1)
+
+
+def _refuse_own_rejection(desk: WritingDesk, row: Round, doing: Doing) -> None:
+    if row.executor is not None and row.executor == (doing.doer or own_staff_id(desk)):
+        raise RuleError("接单人不能验收自己的活，返工也要由别人提出", "换一个验收人：--by 工号或姓名")
 
 
 def _voided(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:

@@ -11,7 +11,7 @@ from gridctl.domain.movements import Position, position_of
 from gridctl.domain.tickets import Movement, Reason
 from gridctl.domain.weekly import Counts, WeeklySummary, category_lines, total_line
 from gridctl.domain.weekly_rounds import Open, Standing, Tracked
-from gridctl.regulation.tickets import ticket_kind
+from gridctl.regulation.tickets import ticket_kind, weekly_kinds
 from gridctl.services.weekly.items import item_lines, plan_lines
 from gridctl.store import weekly as store
 from gridctl.store.ticket_reads import round_records
@@ -64,10 +64,13 @@ def gather(desk: Desk, first: date, last: date) -> Period:
     """Read what the summaries of [first, last] are counted from."""
     reader, project = desk.reader, desk.pid
     movements = store.movements_since(reader, project, first)
-    now_open = store.open_rounds(reader, project)
+    kinds = weekly_kinds()
+    now_open = store.open_rounds(reader, project, kinds)
     tracked = [item for item in _tracked(desk, movements, now_open) if Standing.of(item, first, last, everywhere)]
     overdue = Counter(item.position_after(last) for item in tracked if item.overdue_after(last))
-    limits = {item.position: (item.fallen, item.met) for item in store.limits_fallen(reader, project, first, last)}
+    limits = {
+        item.position: (item.fallen, item.met) for item in store.limits_fallen(reader, project, kinds, first, last)
+    }
     limits = _where_they_fell(limits, tracked, first, last)
     open_now = Counter(each.position for each in now_open)
     counts = Counts(open_now, movements, {p: n for p, n in overdue.items() if p}, limits)
