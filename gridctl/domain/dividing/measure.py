@@ -105,7 +105,7 @@ def pieces(neighbours: Sequence[Sequence[int]], grid: Iterable[int]) -> int:
 def breaches(task: Task, grids: Sequence[Sequence[int]]) -> int:
     """How many pairs that must stand apart share a grid."""
     grid_of = {node: number for number, grid in enumerate(grids) for node in grid}
-    return sum(grid_of[one] == grid_of[other] for one, other in task.apart)
+    return sum(grid_of.get(one, -1) == grid_of.get(other, -2) for one, other in task.apart)
 
 
 def names(task: Task, grids: Sequence[Sequence[int]]) -> tuple[int | None, ...]:

@@ -2,28 +2,32 @@
 
 This is the Lagrangian relaxation of the set partition. Whatever the prices, the `grids` columns of least reduced cost
 bound the cost of every cut from below; at the best prices the bound comes close, and the reduced cost of a column says
-how much a cut that uses it loses.
+how much a cut that uses it loses. Gold grids are rationed by a price of their own, that of one node more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import sub
 
 from gridctl.domain.dividing.columns import Columns
+from gridctl.domain.dividing.task import Task
 
 PATIENCE = 6  # steps without a better bound before the steps get shorter
+ROUND = 16  # steps among the promising columns before all are priced again
+PROMISING = 20  # columns to a grid that are looked at in between
+FIRST_PACE = 160  # the first steps, in hundredths of the way to the target
+MEMORY = 3  # tenths of the last step that the next one keeps
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """A price for each node and for each grid, the reduced cost of each column, and the bound that they prove."""
+    """A price for each node and for each grid, and the reduced cost of each column."""
 
     nodes: list[int]
     grid: int
     reduced: list[int]
-    bound: int
 
     def loss(self, grid: Sequence[int], cost: int) -> int:
         """The reduced cost of any grid."""
@@ -33,17 +37,16 @@ class Prices:
 class Ledger:
     """Columns kept by size, node by node, so that all of them are priced in a few passes."""
 
-    def __init__(self, columns: Columns, costs: Sequence[int]) -> None:
+    def __init__(self, columns: Sequence[tuple[int, ...]], costs: Sequence[int], members: Iterable[int]) -> None:
         by_size: dict[int, list[int]] = {}
-        for number, nodes in enumerate(columns.nodes):
-            by_size.setdefault(len(nodes), []).append(number)
+        for number in members:
+            by_size.setdefault(len(columns[number]), []).append(number)
         self.order = [number for size in sorted(by_size) for number in by_size[size]]
-        self.nodes = [columns.nodes[number] for number in self.order]
-        self._sizes = []
-        for size in sorted(by_size):
-            members = by_size[size]
-            places = list(zip(*(columns.nodes[number] for number in members), strict=True))
-            self._sizes.append(([costs[number] for number in members], places))
+        self.nodes = [columns[number] for number in self.order]
+        self._sizes = [
+            ([costs[number] for number in by_size[size]], list(zip(*(columns[i] for i in by_size[size]), strict=True)))
+            for size in sorted(by_size)
+        ]
 
     def reduced(self, prices: Sequence[int]) -> list[int]:
         """The costs less the prices of their nodes, in the order of `order`."""
@@ -56,43 +59,84 @@ class Ledger:
         return found
 
 
-def ascend(
-    columns: Columns, costs: Sequence[int], weights: Sequence[int], grids: int, target: int, steps: int
-) -> Prices:
+class Ascent:
+    """Steps uphill: each node's price follows how often the best columns miss it or cover it twice."""
+
+    def __init__(self, task: Task, target: int) -> None:
+        households = max(1, sum(task.weights))
+        self.prices = [target * weight // households for weight in task.weights] + [0]
+        self._wanted = [1] * len(task.weights) + [task.gold]
+        self._drift = [0] * len(self._wanted)
+        self._target = target
+        self._pace = FIRST_PACE
+
+    def shorten(self) -> None:
+        """Take shorter steps from now on."""
+        self._pace = self._pace * 3 // 4
+
+    def step(self, bound: int, chosen: Iterable[Sequence[int]]) -> None:
+        """Move the prices after the columns that are best at them."""
+        missed = list(self._wanted)
+        for nodes in chosen:
+            for node in nodes:
+                missed[node] -= 1
+        self._drift = [
+            (10 - MEMORY) * 10 * miss + MEMORY * last // 10 for miss, last in zip(missed, self._drift, strict=True)
+        ]
+        length = max(1, sum(way * way for way in self._drift))
+        stride = max(1, self._target - bound) * self._pace
+        self.prices = [price + stride * way // length for price, way in zip(self.prices, self._drift, strict=True)]
+        self.prices[-1] = min(0, self.prices[-1])
+
+    def bound(self, reduced: Iterable[int]) -> int:
+        """What no cut costs less than, from the least reduced costs."""
+        return sum(map(int.__mul__, self.prices, self._wanted)) + sum(reduced)
+
+
+def ascend(task: Task, columns: Columns, costs: Sequence[int], target: int, steps: int) -> Prices:
     """The best prices found in so many steps towards `target`, the cost of a cut that is known."""
-    ledger = Ledger(columns, costs)
-    households = max(1, sum(weights))
-    prices = [target * weight // households for weight in weights]
-    best, best_bound, best_reduced, floor = prices, None, [], 0
-    drift = [0] * len(prices)
-    pace, stale = 160, 0
-    for _ in range(steps):
-        reduced = ledger.reduced(prices)
+    ration = len(task.weights)
+    sets = [(*nodes, ration) if gold else nodes for nodes, gold in zip(columns.nodes, columns.gold, strict=True)]
+    every, ascent = Ledger(sets, costs, range(len(sets))), Ascent(task, target)
+    best: tuple[int, list[int], list[int]] | None = None
+    for _ in range(0, steps, ROUND):
+        reduced = every.reduced(ascent.prices)
+        ranked = _least(reduced, PROMISING * task.grids)
+        bound = ascent.bound(reduced[place] for place in ranked[: task.grids])
+        if best is None or bound > best[0]:
+            best = bound, ascent.prices, reduced
+        else:
+            ascent.shorten()
+        core = Ledger(sets, costs, sorted(every.order[place] for place in ranked))
+        _climb(core, ascent, task.grids)
+    assert best is not None  # noqa: S101 - there is a round
+    return _prices(best[1], best[2], every.order, task.grids)
+
+
+def _climb(core: Ledger, ascent: Ascent, grids: int) -> None:
+    """A round of steps among the promising columns."""
+    highest, stale = None, 0
+    for _ in range(ROUND):
+        reduced = core.reduced(ascent.prices)
         chosen = _least(reduced, grids)
-        bound = sum(prices) + sum(reduced[number] for number in chosen)
-        if best_bound is None or bound > best_bound:
-            best, best_bound, best_reduced, stale = prices, bound, reduced, 0
-            floor = max(reduced[number] for number in chosen)
+        bound = ascent.bound(reduced[place] for place in chosen)
+        if highest is None or bound > highest:
+            highest, stale = bound, 0
         else:
             stale += 1
             if stale >= PATIENCE:
-                pace, stale = pace * 3 // 4, 0
-        uncovered = [1] * len(prices)
-        for number in chosen:
-            for node in ledger.nodes[number]:
-                uncovered[node] -= 1
-        drift = [(7 * miss * 100 + 3 * before) // 10 for miss, before in zip(uncovered, drift, strict=True)]
-        length = sum(way * way for way in drift)
-        if not length or not pace:
-            break
-        stride = max(1, target - bound) * pace  # hundredths, as the drift is
-        prices = [price + stride * way // length for price, way in zip(prices, drift, strict=True)]
-    ordered = [0] * len(best_reduced)
-    for place, number in enumerate(ledger.order):
-        ordered[number] = best_reduced[place] - floor
-    return Prices(best, floor, ordered, best_bound or 0)
+                ascent.shorten()
+                stale = 0
+        ascent.step(bound, [core.nodes[place] for place in chosen])
 
 
 def _least(reduced: Sequence[int], count: int) -> list[int]:
-    ranked = sorted(range(len(reduced)), key=reduced.__getitem__)
-    return ranked[:count]
+    return sorted(range(len(reduced)), key=reduced.__getitem__)[:count]
+
+
+def _prices(prices: list[int], reduced: Sequence[int], order: Sequence[int], grids: int) -> Prices:
+    fair = sorted(reduced)[min(grids, len(reduced)) - 1]
+    ordered = [0] * len(reduced)
+    for place, number in enumerate(order):
+        ordered[number] = reduced[place] - fair
+    return Prices(prices[:-1], fair, ordered)

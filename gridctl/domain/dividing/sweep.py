@@ -7,12 +7,15 @@ is known to lose, and no cover is carried on that loses as much as the cut that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
 from gridctl.domain.dividing.columns import Columns
+from gridctl.domain.dividing.estate import Band
+
+SWING = 50  # households from the mean, squared, that cost a grid that is left as much as one outside the band
 
 Step = tuple[int, int, int, int]  # reduced cost, nodes as bits, the same with the gold grid counted above them, column
 
@@ -41,18 +44,40 @@ class Field:
     wide: int
 
 
+@dataclass(slots=True)
+class Meter:
+    """The steps of a search, a cover carried on being one: so many are allowed, so many were made."""
+
+    allowed: int
+    made: int = 0
+
+    @property
+    def over(self) -> bool:
+        """Whether the steps are used up."""
+        return self.made >= self.allowed
+
+
 @dataclass(frozen=True, slots=True)
 class Aim:
     """How many grids, how many of them gold, how many covers are kept at a time, and the loss that is too much.
 
-    `rest` says what `grids` grids must yet lose if so many households are left to them.
+    `dear` is what a household outside the band costs.
     """
 
+    band: Band
+    dear: int
     grids: int
     gold: int
     width: int
     limit: int
-    rest: Callable[[int, int], int]
+
+    def gap(self, households: int, left: int) -> int:
+        """What `left` grids must yet lose if so many households are left to them, by the totals alone."""
+        return self.dear // 2 * max(0, self.band.low * left - households, households - self.band.high * left)
+
+    def drift(self, households: int, left: int, mean: int) -> int:
+        """What the grids left are likely to lose when theirs is no longer the mean: its square, shared among them."""
+        return self.dear * (households - left * mean) ** 2 // (SWING * left) if left else 0
 
 
 def field_of(
@@ -71,11 +96,12 @@ def field_of(
     return Field(tuple(order), first, sum(weights[node] for node in order), wide)
 
 
-def sweep(field: Field, columns: Columns, aim: Aim) -> tuple[int, list[int]] | None:
+def sweep(field: Field, columns: Columns, aim: Aim, meter: Meter) -> tuple[int, list[int]] | None:
     """The loss and the columns of the best exact cover met; None if none was met that loses less than the limit."""
     outside = (1 << field.wide) - 1 - sum(1 << node for node in field.order)
     covers = [Cover(0, outside, 0, field.households, -1, None)]
     for left in range(aim.grids - 1, -1, -1):
+        meter.made += len(covers)
         grown = _grown(field, covers, aim)
         covers = _kept(field, columns, grown, aim, left)
     whole = (1 << field.wide) - 1
@@ -117,11 +143,11 @@ _by_loss = itemgetter(0, 1)
 
 def _kept(field: Field, columns: Columns, grown: Grown, aim: Aim, left: int) -> list[Cover]:
     """The most promising, so many as the aim says, and none that cannot end well."""
-    hopeful = []
+    hopeful, mean = [], field.households // aim.grids
     for loss, bits, number, before in grown.values():
         households = before.households - columns.households[number]
-        outlook = loss + aim.rest(left, households)
-        if outlook < aim.limit and bits >> field.wide <= aim.gold:
+        if loss + aim.gap(households, left) < aim.limit and bits >> field.wide <= aim.gold:
+            outlook = loss + aim.drift(households, left, mean)
             hopeful.append((outlook, bits, loss, households, number, before))
     hopeful.sort(key=_by_loss)
     kept = []
