@@ -47,6 +47,7 @@ NOUNS = {
     ),
     "enter": Noun("gridctl.cli.enter", "录单：纸质维修单一张接一张地录", verbs=False),
     "report": Noun("gridctl.cli.weekly", "报表：公区维修问题周汇总表及定稿"),
+    "reception": Noun("gridctl.cli.receptions", "前台登记：来电、来访、便民，答复和开单"),
     "supervision": Noun("gridctl.cli.supervisions", "监督检查：发现问题、整改、复查"),
     "merit": Noun("gridctl.cli.merits", "责任追究和表彰"),
     "today": Noun("gridctl.cli.today", "今天要紧的：未完、到期、预警、超期", verbs=False),

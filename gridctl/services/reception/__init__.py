@@ -1,0 +1,1 @@
+"""The front desk: calls, visitors and conveniences, and what became of them."""
