@@ -11,10 +11,11 @@ otherwise the bound is what was reached. Limits are counted in sets and in nodes
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
+from gridctl.domain.dividing.measure import violation_of
 from gridctl.domain.dividing.task import Proof, Proved, Task
 from gridctl.errors import UsageError
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 MOST_SETS = 400_000  # connected sets that are looked at
 SIZE = 10_000_000  # columns times nodes of the task
-WORK = 1_000_000_000  # size times nodes of the solver's tree
+WORK = 200_000_000  # size times nodes of the solver's tree
 _TOLERANCE = 1e-6
 _OPTIMAL, _IMPOSSIBLE = 0, 2  # what scipy says of a run
 
@@ -57,13 +58,32 @@ def solve(task: Task, found_violation: int) -> Exact:
     if found_violation <= at_least:
         return Exact(Proof(Proved.OPTIMAL, found_violation))
     _check_installed()
-    widest = found_violation - 1
-    while widest >= at_least:
+    exact, violation, before = Exact(Proof(Proved.BOUND, at_least)), found_violation, at_least - 1
+    while exact.proof.proved is Proved.BOUND:
+        widest, columns = _as_many_as_can_be(task, violation - 1, before)
+        if columns is None:
+            break
+        found = _chosen(task, columns, widest, violation, at_least)
+        bound = max(exact.proof.bound, found.proof.bound)
+        exact = Exact(replace(found.proof, bound=bound), found.better or exact.better)
+        if found.better is None:
+            break
+        violation, before = violation_of(task, _loads(task, found.better)), widest  # less to beat: maybe all fit now
+    return exact
+
+
+def _as_many_as_can_be(task: Task, widest: int, before: int) -> tuple[int, list[_Column] | None]:
+    """The greatest violation of a single grid, above that of before, for which the columns are few enough; and these."""
+    while widest > before:
         columns = _columns(task, widest)
         if columns is not None:
-            return _chosen(task, columns, widest, found_violation, at_least)
-        widest = (at_least + widest) // 2 if widest > at_least else at_least - 1
-    return Exact(Proof(Proved.BOUND, at_least))
+            return widest, columns
+        widest = (before + widest) // 2
+    return before, None
+
+
+def _loads(task: Task, grids: Sequence[Sequence[int]]) -> list[int]:
+    return [sum(task.weights[node] for node in grid) for grid in grids]
 
 
 def least(task: Task, households: int, grids: int) -> int:

@@ -89,3 +89,20 @@ def _without_scipy(monkeypatch: pytest.MonkeyPatch) -> None:
         return real(name, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(builtins, "__import__", refuse)
+
+
+@given(tasks())
+@settings(max_examples=25, deadline=None)
+def test_a_better_cut_leaves_fewer_columns_and_so_a_proof(task: Task) -> None:
+    least = least_of_all(task)
+    assume(least is not None)
+    assert least is not None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(exact, "SIZE", len(task.weights) * 6)
+        found = solve(task, least + 60)
+    assert found.proof.bound <= least
+    if found.better is not None:
+        reached = violation(task, found.better)
+        assert found.proof.proved is Proved.BOUND or reached == least == found.proof.bound
+    else:
+        assert found.proof.proved is Proved.BOUND
