@@ -45,6 +45,7 @@ NOUNS = {
     "ticket": Noun(
         "gridctl.cli.tickets", "维修单：登记、派单、完工、验收、更正、查询", more=("gridctl.cli.ticket_steps",)
     ),
+    "contractor": Noun("gridctl.cli.contractors", "外委单位：合同条款、负责范围、扣款、付款、评估、发函"),
     "enter": Noun("gridctl.cli.enter", "录单：纸质维修单一张接一张地录", verbs=False),
     "report": Noun("gridctl.cli.weekly", "报表：公区维修问题周汇总表及定稿"),
     "reception": Noun("gridctl.cli.receptions", "前台登记：来电、来访、便民，答复和开单"),

@@ -159,6 +159,21 @@ class RuleRow(NamedTuple):
     remark: Words
 
 
+class ContractorRow(NamedTuple):
+    """A clause of a contractor's contract (`code`, `words`, `deduction` in yuan), ground it answers for, or both.
+
+    `buildings`, `places` and `grids` name one or several.
+    """
+
+    contractor: str
+    code: str | None
+    words: Words
+    deduction: Words
+    buildings: str | None
+    places: str | None
+    grids: str | None
+
+
 class CalendarRow(NamedTuple):
     """A day, or the days from `day` up to and with `last`, that are `state` 休 (nobody works) or 班 (a make-up day)."""
 

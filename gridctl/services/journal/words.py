@@ -7,10 +7,13 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from gridctl.domain.contractors import DEDUCTION_WORDS
 from gridctl.domain.gold import GOLD_WORDS
+from gridctl.domain.money import yuan
 from gridctl.domain.privacy import mask_name
 from gridctl.domain.tickets import ACTION_WORDS, STATE_WORDS
 from gridctl.errors import NotFoundError
+from gridctl.regulation.contractors import services
 from gridctl.regulation.estates import resident_roles, room_kinds, room_states
 from gridctl.regulation.policies import policy_default
 from gridctl.regulation.posts import posts
@@ -139,6 +142,9 @@ def _want(wanted: dict[str, set[int]], table: str, key: int, row: Row) -> None:
             wanted.setdefault(of, set()).add(value)
 
 
+_CALLED_BY = {"ticket": "code", "grid": "name", "plan_grid": "name", "contractor": "name", "clause": "code"}
+
+
 def _once_called(table: str, row: Row) -> str:
     """What a row is called by itself, also one that is no longer in the ledger."""
     if table == "staff":
@@ -147,16 +153,29 @@ def _once_called(table: str, row: Row) -> str:
         return mask_name(row["name"])
     if table == "policy":
         return _policy_title(row["name"])
-    column = {"ticket": "code", "grid": "name", "plan_grid": "name"}.get(table, "written")
+    column = _CALLED_BY.get(table, "written")
     return str(row.get(column, ""))
+
+
+def _money(fen: int) -> str:
+    return f"{yuan(fen)} 元"
+
+
+def _metres(mm: int) -> str:
+    return f"{mm / 1000:g} 米"
+
+
+_FIGURES: Mapping[str, Callable[[int], str]] = {
+    "x_mm": _metres,
+    "y_mm": _metres,
+    "area_cm2": lambda value: f"{value / 10_000:.2f} ㎡",
+}
 
 
 def _coded(table: str, column: str, value: Any, row: Row) -> str:
     """A value that is a code or a figure."""
-    if column in ("x_mm", "y_mm"):
-        return f"{value / 1000:g} 米"
-    if column == "area_cm2":
-        return f"{value / 10_000:.2f} ㎡"
+    if column in _FIGURES or column.endswith("_fen"):
+        return _FIGURES.get(column, _money)(value)
     if column == "phase":
         return shown_phase(value)
     if table == "policy":
@@ -207,6 +226,8 @@ def _words() -> Mapping[tuple[str, str], Mapping[Any, str]]:
         ("ticket", "state"): STATE_WORDS,
         ("step", "action"): ACTION_WORDS,
         ("gold", "state"): GOLD_WORDS,
+        ("contractor", "service"): {one.code: one.name for one in services()},
+        ("deduction", "state"): DEDUCTION_WORDS,
         ("movement", "reason"): _REASONS,
         ("movement", "category"): category,
         ("movement", "late"): _YES_NO,
