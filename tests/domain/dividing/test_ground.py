@@ -27,7 +27,7 @@ def keys_of(ground: Ground) -> list[list[int]]:
 
 
 @given(estates(placed=True), st.data())
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_with_coordinates_the_order_of_rows_does_not_matter(blocks: tuple[Block, ...], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(blocks))
     wish = asked(keep_phases=False)

@@ -34,6 +34,7 @@ def by_definition(points: list[Point]) -> list[tuple[int, int]]:
 
 
 @given(st.sets(POINTS | WIDE, min_size=1, max_size=30))
+@settings(deadline=None)
 def test_the_graph_is_gabriels(points: set[Point]) -> None:
     ordered = sorted(points)
     assert sorted(gabriel(ordered)) == by_definition(ordered)
@@ -45,6 +46,7 @@ def test_the_graph_of_many_rows_is_gabriels_too() -> None:
 
 
 @given(st.lists(POINTS, min_size=2, max_size=20))
+@settings(deadline=None)
 def test_open_ground_hangs_together(points: list[Point]) -> None:
     neighbours = on_ground(points)
     assert len(parts(neighbours)) == 1
@@ -52,6 +54,7 @@ def test_open_ground_hangs_together(points: list[Point]) -> None:
 
 
 @given(st.lists(POINTS, min_size=2, max_size=12, unique=True), st.randoms(use_true_random=False))
+@settings(deadline=None)
 def test_the_order_of_rows_does_not_matter(points: list[Point], dice: object) -> None:
     shuffled = list(points)
     dice.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -95,6 +98,7 @@ def test_a_barrier_cuts_what_it_touches(barrier: tuple[tuple[int, int], tuple[in
 
 
 @given(st.lists(POINTS, min_size=2, max_size=9), st.lists(LINES, max_size=4))
+@settings(deadline=None)
 def test_what_is_in_sight_is_what_no_barrier_crosses(points: list[Point], barriers: list[tuple[Point, Point]]) -> None:
     free = [
         other
@@ -105,7 +109,7 @@ def test_what_is_in_sight_is_what_no_barrier_crosses(points: list[Point], barrie
 
 
 @given(st.lists(POINTS, min_size=2, max_size=9, unique=True), st.lists(LINES, max_size=4))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_what_is_apart_could_not_be_joined(points: list[Point], barriers: list[tuple[Point, Point]]) -> None:
     neighbours = on_ground(points, barriers)
     for one, others in enumerate(neighbours):

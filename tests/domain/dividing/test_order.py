@@ -35,7 +35,7 @@ def moved(task: Task, cut: tuple[tuple[int, ...], ...]) -> int:
 
 
 @given(tasks(most=9, line=True))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_no_runs_are_better(task: Task) -> None:
     found, cuts = runs(task), every_cut(task)
     if found is None:
@@ -48,7 +48,7 @@ def test_no_runs_are_better(task: Task) -> None:
 
 
 @given(tasks(most=8, line=True), st.lists(st.integers(0, 2), min_size=8, max_size=8))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_of_equal_violation_the_fewest_households_move(task: Task, owners: list[int]) -> None:
     present = tuple({grid: weight} if weight else {} for weight, grid in zip(task.weights, owners, strict=False))
     task = replace(task, present=present, apart=frozenset())
