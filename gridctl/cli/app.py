@@ -31,10 +31,14 @@ class Noun(NamedTuple):
 NOUNS = {
     "ledger": Noun("gridctl.cli.ledger", "台账库：新建、校验、备份、恢复、操作记录"),
     "project": Noun("gridctl.cli.projects", "项目及其规定：周汇总截止日、期限、网格负责人岗位"),
-    "policy": Noun("gridctl.cli.policies", "规定：查看、从某天起修改、历次内容、采用程序的新规定"),
+    "policy": Noun(
+        "gridctl.cli.policies",
+        "规定：查看、从某天起修改、历次内容、采用程序的新规定、节假日",
+        more=("gridctl.cli.calendar",),
+    ),
     "estate": Noun("gridctl.cli.estates", "楼栋、单元、房屋：导入、查看、户数"),
     "place": Noun("gridctl.cli.places", "公共部位和设备：登记、导入、查看"),
-    "staff": Noun("gridctl.cli.staff", "人员和岗位：登记、导入、离岗"),
+    "staff": Noun("gridctl.cli.staff", "人员和岗位：登记、导入、离岗、签批密码", more=("gridctl.cli.staff_pins",)),
     "grid": Noun(
         "gridctl.cli.grids",
         "网格：划分、方案、指定负责人、公示牌、检查",
@@ -43,7 +47,9 @@ NOUNS = {
     "gold": Noun("gridctl.cli.gold", "金牌管家：申请、审批、结束"),
     "resident": Noun("gridctl.cli.residents", "住户：导入、查看（默认隐去个人信息）"),
     "ticket": Noun(
-        "gridctl.cli.tickets", "维修单：登记、派单、完工、验收、更正、查询", more=("gridctl.cli.ticket_steps",)
+        "gridctl.cli.tickets",
+        "维修单：登记、派单、完工、验收、更正、查询、统计",
+        more=("gridctl.cli.ticket_steps", "gridctl.cli.ticket_stats"),
     ),
     "contractor": Noun("gridctl.cli.contractors", "外委单位：合同条款、负责范围、扣款、付款、评估、发函"),
     "enter": Noun("gridctl.cli.enter", "录单：纸质维修单一张接一张地录", verbs=False),

@@ -34,7 +34,7 @@ class FineEntry:
 
     `month` is the first day of the month it is counted in, `due` the day the limit ran out (a judged delay: the day of
     the judgement). `ground` says by itself why; `reason` and `signer` (a staff id) are a person's, "" and None where the
-    program entered it. A new entry has no id, time or actor yet.
+    program entered it; `means`, `paper_on` and `attachment` say how he signed. A new entry has no id, time or actor yet.
     """
 
     project: int
@@ -52,11 +52,14 @@ class FineEntry:
     signer: int | None
     recorded_at: str = ""
     actor: str = ""
+    means: str = ""
+    paper_on: date | None = None
+    attachment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FineMonth:
-    """A month whose fines were confirmed: by whom, and when that was entered (UTC)."""
+    """A month whose fines were confirmed: by whom and by which means, and when that was entered (UTC)."""
 
     project: int
     id: int
@@ -65,6 +68,9 @@ class FineMonth:
     confirmed_on: date
     recorded_at: str
     actor: str
+    means: str
+    paper_on: date | None
+    attachment: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +188,17 @@ def _same(entry: FineEntry, verdict: Verdict) -> bool:
 
 def _reversing(entry: FineEntry, month: date, ground: str) -> FineEntry:
     return replace(
-        entry, id=0, month=month, amount=-entry.amount, ground=str(ground), reverses=entry.id, recorded_at="", actor=""
+        entry,
+        id=0,
+        month=month,
+        amount=-entry.amount,
+        ground=str(ground),
+        reverses=entry.id,
+        recorded_at="",
+        actor="",
+        means="",
+        paper_on=None,
+        attachment=None,
     )
 
 

@@ -6,7 +6,7 @@ The caller's settings say which ledger, project, actor and day; `reading` and `w
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from gridctl.domain.calendar import Calendar
     from gridctl.domain.projects import Project
     from gridctl.store.snapshots import Reader
     from gridctl.store.transactions import Transaction
@@ -56,6 +57,7 @@ class Desk:
     policies: Policies
     now: datetime
     notices: list[str]
+    _read_once: dict[str, Any] = field(default_factory=dict, kw_only=True, repr=False, compare=False)
 
     @property
     def pid(self) -> int:
@@ -70,6 +72,26 @@ class Desk:
     def policy(self, name: str, day: date | None = None) -> Any:
         """The value of a policy on a day (today)."""
         return self.policies.value(name, day or self.today)
+
+    def calendar(self) -> Calendar:
+        """The project's working days, read once; Monday to Friday where it has no arrangement."""
+        if "calendar" not in self._read_once:
+            from gridctl.domain.calendar import calendar  # noqa: PLC0415 - few commands count working days
+            from gridctl.store.calendar import CALENDAR_DAY  # noqa: PLC0415 - tables load with their noun
+
+            self._read_once["calendar"] = calendar(row.special for row in self.reader.find(CALENDAR_DAY, self.pid))
+        known: Calendar = self._read_once["calendar"]
+        return known
+
+    def calendar_of(self, first: date, last: date) -> Calendar:
+        """The working days between two days; that the holidays of a year are not known is told of, once."""
+        known = self.calendar()
+        from gridctl.domain.calendar import unknown_words  # noqa: PLC0415 - few commands count working days
+
+        words = unknown_words(known.unknown_years(first, last))
+        if words and words not in self.notices:
+            self.notices.append(f"{words}；补上：gridctl policy calendar adopt")
+        return known
 
     def local(self, recorded_at: str) -> datetime:
         """The project's local minute of an instant as the ledger stores it."""

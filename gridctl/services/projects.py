@@ -68,7 +68,7 @@ class ProjectWhole:
 
 
 def add_project(tx: Transaction, *, code: str, name: str, company: str, zone: str, live_from: date) -> Project:
-    """Add a project, with the regulations' defaults as its first policies, in force from the go-live day.
+    """Add a project, with the regulations' defaults as its first policies, in force from the go-live day, and the holidays.
 
     UsageError for a code, name or zone that is none; RuleError where another project has the code or the name.
     """
@@ -76,6 +76,8 @@ def add_project(tx: Transaction, *, code: str, name: str, company: str, zone: st
     _refuse_known(tx, code, name)
     key = tx.next_id(WHOLE_LEDGER, PROJECT)
     project = Project(key, key, code, name, clean(company), known_zone(zone), live_from)
+    from gridctl.services.calendar.days import copy_seed, first_year  # noqa: PLC0415 - only a new project needs holidays
+
     tx.insert(PROJECT, [project])
     defaults = regulation.policy_defaults()
     first = tx.next_id(key, POLICY, len(defaults))
@@ -88,6 +90,7 @@ def add_project(tx: Transaction, *, code: str, name: str, company: str, zone: st
             for i, item in enumerate(defaults)
         ),
     )
+    copy_seed(tx, key, first_year(live_from))
     return project
 
 

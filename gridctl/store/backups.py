@@ -20,6 +20,7 @@ from gridctl import __version__
 from gridctl.errors import LedgerError
 from gridctl.store.backup_notes import note_backup, write_private
 from gridctl.store.engine import opened, outside_transactions, read_version, said_in_words
+from gridctl.store.files import COMING, files_of, flush
 from gridctl.store.findings import Head
 from gridctl.store.ledgers import touch_private
 from gridctl.store.sqlite import raw
@@ -57,11 +58,6 @@ class Backup:
     folder: Path
     manifest: Manifest
     verification: Verification
-
-
-def files_of(ledger: Path) -> Path:
-    """Where the photographs and papers of a ledger lie."""
-    return ledger.with_suffix(".files")
 
 
 def back_up(ledger: Path, target: Path, now: datetime) -> Backup:
@@ -119,7 +115,7 @@ def _copy(ledger: Path, draft: Path) -> None:
     with outside_transactions(ledger) as connection:
         connection.execute("VACUUM INTO ?", (str(copy),))
     if files_of(ledger).is_dir():
-        shutil.copytree(files_of(ledger), draft / FILES)
+        shutil.copytree(files_of(ledger), draft / FILES, ignore=shutil.ignore_patterns(f"{COMING}*"))
     for path in _files_below(draft):
         flush(path)
 
@@ -183,13 +179,3 @@ def _files_below(folder: Path) -> Iterator[Path]:
 def _sum(path: Path) -> str:
     with path.open("rb") as stream:
         return file_digest(stream, "sha256").hexdigest()
-
-
-def flush(path: Path) -> None:
-    """Have the disk write a file or, where the system can, the names in a folder."""
-    with suppress(PermissionError, IsADirectoryError):  # Windows opens no folder
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

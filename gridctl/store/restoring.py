@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 import sqlite3
@@ -11,8 +12,9 @@ from datetime import datetime
 from pathlib import Path
 
 from gridctl.errors import LedgerError
-from gridctl.store.backups import DATABASE, FILES, Backup, check_backup, files_of, flush, local_stamp
+from gridctl.store.backups import DATABASE, FILES, Backup, check_backup, local_stamp
 from gridctl.store.engine import outside_transactions
+from gridctl.store.files import COMING, files_of, flush
 from gridctl.store.ledgers import refuse_network, remove, to_wal, touch_private
 from gridctl.store.queue import queued
 
@@ -38,15 +40,14 @@ def restore(folder: Path, ledger: Path, now: datetime) -> Restored:
     refuse_network(ledger)
     if ledger.exists() and not ledger.is_file():
         raise LedgerError(f"{ledger} 不是文件", "用 --ledger 指定台账库文件，例如 ledger.db")
-    draft, files = (path.with_name(path.name + ".restoring") for path in (ledger, files_of(ledger)))
+    draft = ledger.with_name(ledger.name + ".restoring")
     try:
         _copy_private(folder / DATABASE, draft)
         to_wal(draft)
         flush(draft)
-        _copy_files(folder, files)
+        _bring_files(folder / FILES, files_of(ledger), stamp)
         with queued(ledger):
             replaced = _keep_old(ledger, stamp)
-            _swap_files(files, files_of(ledger), stamp)
             draft.replace(ledger)
             flush(ledger.parent)
     except OSError as error:
@@ -55,7 +56,6 @@ def restore(folder: Path, ledger: Path, now: datetime) -> Restored:
         ) from error
     finally:
         remove(draft)
-        shutil.rmtree(files, ignore_errors=True)
     return Restored(ledger, backup, replaced)
 
 
@@ -102,17 +102,30 @@ def _in_one_file(ledger: Path) -> bool:
     return True
 
 
-def _copy_files(folder: Path, draft: Path) -> None:
-    shutil.rmtree(draft, ignore_errors=True)
-    if (folder / FILES).is_dir():
-        shutil.copytree(folder / FILES, draft)
+def _bring_files(source: Path, target: Path, stamp: str) -> None:
+    """Put the backup's files among those that are there, before its ledger takes the name.
 
-
-def _swap_files(draft: Path, target: Path, stamp: str) -> None:
-    if target.exists():
-        target.rename(_free_name(target.with_name(f"{target.name}.replaced-{stamp}")))
-    if draft.exists():
-        draft.rename(target)
+    So whichever ledger stands after a sudden end has every file it names. One of the same name and another content,
+    which only damage makes, is kept aside.
+    """
+    aside = _free_name(target.with_name(f"{target.name}.replaced-{stamp}"))
+    for path in sorted(source.rglob("*")):
+        there = target / path.relative_to(source)
+        if not path.is_file() or (there.is_file() and filecmp.cmp(path, there, shallow=False)):
+            continue
+        there.parent.mkdir(parents=True, exist_ok=True)
+        draft = target / f"{COMING}restoring-{os.getpid()}"
+        try:
+            _copy_private(path, draft)
+            flush(draft)
+            if there.exists():
+                kept = aside / path.relative_to(source)
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(there, kept)
+            draft.replace(there)
+        finally:
+            draft.unlink(missing_ok=True)
+        flush(there.parent)
 
 
 def _free_name(path: Path) -> Path:

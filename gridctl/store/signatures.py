@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Integer, Text
+from sqlalchemy import CheckConstraint, Column, Index, Integer, Text
 
 from gridctl.domain.signatures import Extension, Pin
 from gridctl.store.schema import Day, Ledgered, link, unique
@@ -47,3 +47,4 @@ EXTENSION = Ledgered(
     CheckConstraint("(state = 'asked') = (signed_at = '')", name="signed_at"),
     CheckConstraint("reason <> ''", name="reason"),
 )
+Index("ix_extension_ticket", EXTENSION.c["project"], EXTENSION.c["ticket"])

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from gridctl.store import registry
 from gridctl.store.chains import check_chains
 from gridctl.store.engine import memory_engine, opened, read_version
+from gridctl.store.files import check_attachments, files_of
 from gridctl.store.findings import Verification
 from gridctl.store.images import LastImages, Marks, differences, journalled_tables, missing_rows
 from gridctl.store.ledgers import REVISIONS, create_schema
@@ -43,11 +44,16 @@ def verify(path: Path, *, older: bool = False) -> Verification:
     """
     with opened(path, write=False, older=older) as connection:
         version = read_version(connection)[1]
-        return verify_connection(connection, _objects_of(version), REVISIONS.get(version, ""))
+        return verify_connection(connection, _objects_of(version), REVISIONS.get(version, ""), files_of(path))
 
 
-def verify_connection(connection: Connection, expected: Objects | None, revision: str) -> Verification:
-    """Verify the ledger of an open connection against the schema objects and the Alembic revision it should have."""
+def verify_connection(
+    connection: Connection, expected: Objects | None, revision: str, files: Path | None = None
+) -> Verification:
+    """Verify the ledger of an open connection against the schema objects and the Alembic revision it should have.
+
+    With `files`, the folder beside it too.
+    """
     report = Verification()
     last = LastImages(Marks)
     _guarded(report, None, lambda: _check_file(connection, report))
@@ -59,6 +65,8 @@ def verify_connection(connection: Connection, expected: Objects | None, revision
             for lost in missing_rows(table, last):
                 report.add("表不见了，记录也不见了", table, lost.project, lost.id, kind="表不见了")
         _guarded(report, "counter", lambda: _check_counters(connection, report, last))
+    if files is not None:
+        _guarded(report, "attachment", lambda: check_attachments(connection, files, report))
     report.close()
     return report
 

@@ -5,7 +5,8 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from sqlalchemy import Integer
 
 from gridctl.services.ledger import init_ledger
+from gridctl.store.files import files_of, path_of
 from gridctl.store.ledgers import to_wal
 from gridctl.store.registry import ledgered
 from gridctl.store.residents import PERSON
@@ -40,11 +42,11 @@ SPECIAL: dict[str, Callable[[int], dict[str, Any]]] = {
     "detail": lambda i: {"ticket": i},
     "hold": lambda _: {"until": date(2026, 3, 9)},
     "merge": lambda _: {"target": 2},
-    "attachment": lambda i: {"sha256": f"{i:064x}", "use": "before"},
+    "attachment": lambda i: {"sha256": sha256(photo(i)).hexdigest(), "size": len(photo(i)), "use": "before"},
     "pin": lambda i: {"staff": i},
     "extension": lambda i: {"state": "asked", "means": "", "signed_at": "", "ticket": i},
-    "fine": lambda _: {"kind": "overdue"},
-    "fine_month": lambda i: {"month": date(2026, i, 1)},
+    "fine": lambda _: {"kind": "overdue", "means": ""},
+    "fine_month": lambda i: {"month": date(2026, i, 1), "means": "pin"},
     "rectification": lambda i: {"ticket": i},
     "milestone": lambda i: {"sequence": i},
     "clause": lambda i: {"code": str(i)},
@@ -52,10 +54,23 @@ SPECIAL: dict[str, Callable[[int], dict[str, Any]]] = {
     "evaluation": lambda i: {"contractor": i},
     "reception": lambda _: {"answer": "", "answered": ""},
     "merit": lambda _: {"kind": "commendation"},
-    "calendar_day": lambda i: {"day": date(2026, 5, i), "source": "sheet"},
+    "calendar_day": lambda i: {"day": date(2099, 1, 1) + timedelta(days=i), "source": "sheet"},
     "initials": lambda i: {"staff": i},
 }
 Meddle = Callable[..., None]
+
+
+def photo(number: int) -> bytes:
+    """What the file of an attachment holds."""
+    return f"照片{number}".encode()
+
+
+def lay_files(ledger: Path) -> None:
+    """Put the files of the three attachments beside a ledger."""
+    for number in (1, 2, 3):
+        path = path_of(files_of(ledger), sha256(photo(number)).hexdigest())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(photo(number))
 
 
 def row_of(table: Ledgered[Any], key: int) -> Any:
@@ -103,6 +118,7 @@ def full(full_template: Path, tmp_path: Path) -> Path:
     """A ledger with rows in every table and a chain of four entries."""
     path = tmp_path / "full.db"
     shutil.copyfile(full_template, path)
+    lay_files(path)
     to_wal(path)
     return path
 

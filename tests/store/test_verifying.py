@@ -47,14 +47,16 @@ def test_a_ledger_that_nobody_touched_is_clean(full: Path) -> None:
     assert report.clean
     assert (report.entries, [head.number for head in report.heads]) == (4 + 1, [1, 4])
     assert report.images == sum(3 for table in LEDGERED if table.name not in {"ledger", "project", "policy"}) + (
-        report.entries + 3 + 2 + _policies(full)
+        report.entries + 3 + 2 + _by_init(full)
     )
     assert report.rows > 0
 
 
-def _policies(path: Path) -> int:
+def _by_init(path: Path) -> int:
+    """The policies and the holidays that a new project begins with."""
     with closing(sqlite3.connect(path)) as connection:
-        return int(connection.execute("SELECT count(*) FROM policy").fetchone()[0])
+        holidays = "SELECT count(*) FROM calendar_day WHERE source = 'regulation'"
+        return sum(connection.execute(query).fetchone()[0] for query in ("SELECT count(*) FROM policy", holidays))
 
 
 def test_every_table_has_a_noun() -> None:

@@ -143,6 +143,9 @@ TICKET_FIELDS = {
         "signer": "签字人",
         "recorded_at": "录入时间",
         "actor": "录入人",
+        "means": "签字方式",
+        "paper_on": "纸上日期",
+        "attachment": "附件",
     },
     "fine_month": {
         "month": "月份",
@@ -150,6 +153,9 @@ TICKET_FIELDS = {
         "confirmed_on": "确认日期",
         "recorded_at": "录入时间",
         "actor": "录入人",
+        "means": "签字方式",
+        "paper_on": "纸上日期",
+        "attachment": "附件",
     },
     "rectification": {
         "ticket": "单号",

@@ -22,6 +22,7 @@ from gridctl.regulation.tickets import ticket_kinds
 from gridctl.services.estates.houses import Houses, shown_phase
 from gridctl.services.grids.posting import GROUND_WORDS
 from gridctl.services.journal.fields import FIELDS, REFERS, TOLD_BY, masked
+from gridctl.services.journal.ticket_codes import ACTORS, INSTANTS, TICKET_CODES
 from gridctl.store.registry import LEDGERED
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Wording:
             ("issued_report", "scope"): self._scope,
             ("issued_report", "issued_by"): actor,
             ("issued_report", "recorded_at"): self._minute,
+            **dict.fromkeys(INSTANTS, self._minute),
+            **dict.fromkeys(ACTORS, actor),
         }
         self._houses: Houses | None = None
         self._names: dict[tuple[str, int], str] = {}
@@ -235,4 +238,5 @@ def _words() -> Mapping[tuple[str, str], Mapping[Any, str]]:
         ("plan", "proof"): {"bound": "只知下界", "optimal": "已证明最少"},
         ("plan", "state"): {"proposed": "方案", "applied": "已施行"},
         ("plan_grid", "gold"): _YES_NO,
+        **TICKET_CODES,
     }

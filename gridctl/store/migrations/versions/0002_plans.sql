@@ -87,21 +87,6 @@ CREATE TABLE evaluation (
  WITHOUT ROWID,
  STRICT;
 
-CREATE TABLE fine_month (
-    project INTEGER NOT NULL,
-    id INTEGER NOT NULL,
-    month TEXT NOT NULL,
-    signer INTEGER NOT NULL,
-    confirmed_on TEXT NOT NULL,
-    recorded_at TEXT NOT NULL,
-    actor TEXT NOT NULL,
-    CONSTRAINT pk_fine_month PRIMARY KEY (project, id),
-    CONSTRAINT uq_fine_month_project_month UNIQUE (project, month),
-    CONSTRAINT fk_fine_month_project_signer FOREIGN KEY(project, signer) REFERENCES staff (project, id)
-)
- WITHOUT ROWID,
- STRICT;
-
 CREATE TABLE gold (
     project INTEGER NOT NULL,
     id INTEGER NOT NULL,
@@ -252,9 +237,9 @@ CREATE TABLE initials (
  WITHOUT ROWID,
  STRICT;
 
-CREATE UNIQUE INDEX uq_initials_place ON initials (project, place, name);
-
 CREATE UNIQUE INDEX uq_initials_staff ON initials (project, staff, name);
+
+CREATE UNIQUE INDEX uq_initials_place ON initials (project, place, name);
 
 CREATE TABLE supervision (
     project INTEGER NOT NULL,
@@ -511,12 +496,17 @@ CREATE TABLE fine (
     signer INTEGER,
     recorded_at TEXT NOT NULL,
     actor TEXT NOT NULL,
+    means TEXT NOT NULL,
+    paper_on TEXT,
+    attachment INTEGER,
     CONSTRAINT pk_fine PRIMARY KEY (project, id),
     CONSTRAINT fk_fine_project_ticket FOREIGN KEY(project, ticket) REFERENCES ticket (project, id),
     CONSTRAINT fk_fine_project_round FOREIGN KEY(project, round) REFERENCES round (project, id),
     CONSTRAINT fk_fine_project_payer FOREIGN KEY(project, payer) REFERENCES staff (project, id),
     CONSTRAINT fk_fine_project_reverses FOREIGN KEY(project, reverses) REFERENCES fine (project, id),
     CONSTRAINT fk_fine_project_signer FOREIGN KEY(project, signer) REFERENCES staff (project, id),
+    CONSTRAINT fk_fine_project_attachment FOREIGN KEY(project, attachment) REFERENCES attachment (project, id),
+    CONSTRAINT ck_fine_signed CHECK (means IN ('', 'pin', 'paper') AND (means = '') = (signer IS NULL)),
     CONSTRAINT ck_fine_kind CHECK (kind IN ('overdue', 'delay')),
     CONSTRAINT ck_fine_amount CHECK (amount <> 0 AND (amount < 0) = (reverses IS NOT NULL)),
     CONSTRAINT ck_fine_entered CHECK (recorded_at <> '' AND actor <> '')
@@ -524,9 +514,31 @@ CREATE TABLE fine (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX ix_fine_month ON fine (project, month);
+CREATE INDEX ix_fine_round ON fine (project, round);
 
 CREATE UNIQUE INDEX uq_fine_reverses ON fine (project, reverses);
+
+CREATE INDEX ix_fine_month ON fine (project, month);
+
+CREATE TABLE fine_month (
+    project INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    month TEXT NOT NULL,
+    signer INTEGER NOT NULL,
+    confirmed_on TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    means TEXT NOT NULL,
+    paper_on TEXT,
+    attachment INTEGER,
+    CONSTRAINT pk_fine_month PRIMARY KEY (project, id),
+    CONSTRAINT uq_fine_month_project_month UNIQUE (project, month),
+    CONSTRAINT fk_fine_month_project_signer FOREIGN KEY(project, signer) REFERENCES staff (project, id),
+    CONSTRAINT fk_fine_month_project_attachment FOREIGN KEY(project, attachment) REFERENCES attachment (project, id),
+    CONSTRAINT ck_fine_month_means CHECK (means IN ('pin', 'paper'))
+)
+ WITHOUT ROWID,
+ STRICT;
 
 CREATE TABLE milestone (
     project INTEGER NOT NULL,
@@ -576,3 +588,5 @@ CREATE TABLE extension (
 )
  WITHOUT ROWID,
  STRICT;
+
+CREATE INDEX ix_extension_ticket ON extension (project, ticket);
