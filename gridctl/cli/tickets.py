@@ -24,18 +24,6 @@ from gridctl.cli.tree import example
 app = typer.Typer()
 
 
-def _state(code: str) -> str:
-    from gridctl.domain.tickets import STATE_WORDS, State
-
-    return STATE_WORDS[State(code)]
-
-
-def _action(code: str) -> str:
-    from gridctl.domain.tickets import ACTION_WORDS, Action
-
-    return ACTION_WORDS[Action(code)]
-
-
 def _day(moment: str) -> str:
     return moment[:10]
 
@@ -44,7 +32,7 @@ TICKETS = Listing(
     "维修单",
     (
         Column("number", "单号", whole=True),
-        Column("state", "状态", words=_state, whole=True),
+        Column("state_name", "状态", whole=True),
         Column("opened", "报修日期", words=_day, whole=True),
         Column("place", "部位"),
         Column("problem", "问题"),
@@ -88,7 +76,7 @@ STEPS = Listing(
     "经过",
     (
         Column("occurred", "时间"),
-        Column("action", "经过", words=_action),
+        Column("action_name", "经过"),
         Column("doer", "谁"),
         Column("note", "说明"),
         Column("changes", "更正", words=_changes),

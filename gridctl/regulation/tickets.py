@@ -173,6 +173,11 @@ def hold_reasons() -> tuple[Word, ...]:
     return _shared_words("hold")
 
 
+def hold_reason_name(code: str) -> str:
+    """What a reason to wait is called; an unknown code as it is."""
+    return next((word.name for word in hold_reasons() if word.code == code), code)
+
+
 def means_from_text(text: str) -> Word:
     """By which means somebody is told (`电话`, `对讲机`); NotFoundError for anything else."""
     return _listed_word(means(), text, "通知方式")

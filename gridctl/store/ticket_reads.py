@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from gridctl.store.snapshots import Reader
 
@@ -21,6 +21,7 @@ class TicketRecord:
     """A ticket with its current round and the names of what it refers to; `head` is the grid's head when it opened."""
 
     id: int
+    kind: str
     number: str
     paper: str
     state: str
@@ -48,15 +49,21 @@ class TicketRecord:
     remark: str
 
 
+_DUE, _STOPPED = 12, 16  # where the days stand in a record
+
 # A room is named by its building and unit; a public place has a name of its own and says where it is only if that does not.
 PLACE_NAME = """CASE WHEN place.kind = 'room'
     THEN building.written || unit.written || place.written
     WHEN building.id IS NULL OR instr(place.written, building.written) > 0 THEN place.written
     ELSE building.written || coalesce(unit.written, '') || place.written END"""
 
+# Work is taken by one of ours or, once it was told of it, by the contractor that the ticket names.
+_TAKEN_BY = """coalesce(executor.name, CASE WHEN round.dispatched || round.accepted || round.finished <> ''
+    THEN outside.value END, '')"""
+
 _SELECT = f"""
-SELECT ticket.id, ticket.code, ticket.paper, ticket.state, ticket.category, {PLACE_NAME}, ticket.problem,
-    ticket.urgency, ticket.source, ticket.reporter, round.opened, round.due, coalesce(executor.name, ''),
+SELECT ticket.id, ticket.kind, ticket.code, ticket.paper, ticket.state, ticket.category, {PLACE_NAME}, ticket.problem,
+    ticket.urgency, ticket.source, ticket.reporter, round.opened, round.due, {_TAKEN_BY},
     round.accepted, round.finished, round.finished_counts, coalesce(verifier.name, ''), round.verified, round.voided,
     coalesce(grid.name, ''), coalesce(head.name, ''), round.round, round.rejections, round.progress, round.material,
     ticket.remark
@@ -67,6 +74,8 @@ LEFT JOIN unit ON unit.project = place.project AND unit.id = place.unit
 LEFT JOIN grid ON grid.project = round.project AND grid.id = round.grid
 LEFT JOIN staff AS head ON head.project = round.project AND head.id = round.head
 LEFT JOIN staff AS executor ON executor.project = round.project AND executor.id = round.executor
+LEFT JOIN detail AS outside ON outside.project = round.project AND outside.ticket = round.ticket
+    AND outside.name = 'contractor'
 LEFT JOIN staff AS verifier ON verifier.project = round.project AND verifier.id = round.verifier
 WHERE {{first}}.project = :project"""  # noqa: S608 - only names of our own are put in
 
@@ -81,6 +90,7 @@ EVERY = BY_ROUND.replace(" AND round.round = ticket.round", "")
 class TicketFilter:
     """Which tickets are asked for; what is None or empty does not narrow. Days are inclusive."""
 
+    kind: str = ""
     states: tuple[str, ...] = ()
     ids: tuple[int, ...] = ()
     grid: int | None = None
@@ -93,6 +103,7 @@ class TicketFilter:
 
 
 _CONDITIONS = {
+    "kind": "ticket.kind = :kind",
     "states": "ticket.state IN :states",
     "ids": "ticket.id IN :ids",
     "grid": "round.grid = :grid",
@@ -119,6 +130,38 @@ def ticket_records(reader: Reader, project: int, wanted: TicketFilter) -> list[T
     return [_record(tuple(row)) for row in reader.connection.execute(statement, {"project": project, **values, **days})]
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """That a ticket is put aside: until which day, and the code of the reason."""
+
+    until: date
+    reason: str
+
+
+def held_on(reader: Reader, project: int, tickets: Sequence[int], day: date) -> dict[int, Aside]:
+    """Which of these tickets (ids) are put aside on a day."""
+    statement = """SELECT ticket, until, reason FROM hold WHERE project = :project AND ticket IN :keys
+        AND since <= :day AND :day < coalesce(resumed, until)"""
+    rows = _by_keys(reader, statement, tickets, {"project": project, "day": day.isoformat()})
+    return {key: Aside(date.fromisoformat(until), reason) for key, until, reason in rows}
+
+
+def merged_into(reader: Reader, project: int, tickets: Sequence[int]) -> dict[int, str]:
+    """Of these tickets (ids) the joined ones, with the number of the ticket that each was joined to."""
+    statement = """SELECT merge.ticket, kept.code FROM merge
+        JOIN ticket AS kept ON kept.project = merge.project AND kept.id = merge.target
+        WHERE merge.project = :project AND merge.ticket IN :keys AND merge.undone_on IS NULL"""
+    return dict(_by_keys(reader, statement, tickets, {"project": project}))
+
+
+def _by_keys(reader: Reader, statement: str, keys: Sequence[int], values: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows that a statement gives for keys, chunk by chunk; nothing is asked for no keys."""
+    asked = text(statement).bindparams(bindparam("keys", expanding=True))
+    for start in range(0, len(keys), CHUNK):
+        rows = reader.connection.execute(asked, values | {"keys": keys[start : start + CHUNK]})
+        yield from (tuple(row) for row in rows)
+
+
 def any_ticket(reader: Reader, project: int) -> bool:
     """Whether a project has any ticket."""
     statement = text("SELECT 1 FROM ticket WHERE project = :project LIMIT 1")
@@ -127,16 +170,13 @@ def any_ticket(reader: Reader, project: int) -> bool:
 
 def round_records(reader: Reader, project: int, keys: Sequence[int]) -> list[TicketRecord]:
     """Give one record for each of these rounds, current or not, oldest first."""
-    statement = text(f"{EVERY} AND round.id IN :keys").bindparams(bindparam("keys", expanding=True))
-    found = []
-    for start in range(0, len(keys), CHUNK):
-        values = {"project": project, "keys": keys[start : start + CHUNK]}
-        found += [_record(tuple(row)) for row in reader.connection.execute(statement, values)]
+    statement = f"{EVERY} AND round.id IN :keys"
+    found = [_record(row) for row in _by_keys(reader, statement, keys, {"project": project})]
     return sorted(found, key=lambda record: (record.opened, record.id, record.round))
 
 
 def _record(row: tuple[Any, ...]) -> TicketRecord:
     values = list(row)
-    values[11] = date.fromisoformat(values[11])
-    values[15] = date.fromisoformat(values[15]) if values[15] else None
+    values[_DUE] = date.fromisoformat(values[_DUE])
+    values[_STOPPED] = date.fromisoformat(values[_STOPPED]) if values[_STOPPED] else None
     return TicketRecord(*values)

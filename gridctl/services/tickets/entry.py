@@ -10,25 +10,39 @@ from gridctl.domain.sheets import CLEAR
 from gridctl.domain.text import clean
 from gridctl.domain.tickets import Action
 from gridctl.errors import RuleError, UsageError
-from gridctl.regulation.tickets import category_from_text, source_from_text, urgency_from_text
+from gridctl.regulation.tickets import (
+    REPAIR,
+    category_from_text,
+    source_from_text,
+    ticket_kind,
+    urgency_from_text,
+)
+from gridctl.regulation.words import listed
 from gridctl.services.places.finding import find_place_id
+from gridctl.services.tickets.details import set_details
 from gridctl.services.tickets.edits import edit_ticket
 from gridctl.services.tickets.opening import Slip, category_for, find_ticket, open_ticket
+from gridctl.services.tickets.repeats import tell_same_fault
 from gridctl.services.tickets.slips import Life, live, slip_problem
 from gridctl.services.tickets.steps import Doing, take_step
 from gridctl.store.staff import find_staff
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from gridctl.domain.tickets import Ticket
     from gridctl.regulation.words import Word
-    from gridctl.services.desk import WritingDesk
+    from gridctl.services.desk import Desk, WritingDesk
+
+    Details = Mapping[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A slip as typed; "" where nothing was said. Times are what moments.py understands, people 工号 or name."""
+    """A slip as typed; "" where nothing was said. Times are what moments.py understands, people 工号 or name.
+
+    `kind` is a kind of ticket by code or name, "" for a repair.
+    """
 
     place: str = ""
     problem: str = ""
@@ -48,14 +62,20 @@ class Words:
     finished: str = ""
     verifier: str = ""
     verified: str = ""
+    kind: str = ""
 
 
-def open_slip(desk: WritingDesk, words: Words, *, by: str = "") -> Ticket:
-    """Open a ticket from what was typed; opened now where no time was said."""
-    return open_ticket(desk, _slip(desk, words), doer=_person(desk, by))
+def open_slip(desk: WritingDesk, words: Words, *, by: str = "", details: Details = None) -> Ticket:
+    """Open a ticket from what was typed; opened now where no time was said. An earlier one of the same fault is told of.
+
+    `details` are fields of its kind by name or title, as typed.
+    """
+    ticket = open_ticket(desk, _slip(desk, words, details), doer=_person(desk, by))
+    tell_same_fault(desk, ticket)
+    return ticket
 
 
-def record_slip(desk: WritingDesk, words: Words) -> Ticket:
+def record_slip(desk: WritingDesk, words: Words, *, details: Details = None) -> Ticket:
     """Enter a slip that is already done, with all its times.
 
     A verifier without a time verified on the day the work was finished.
@@ -65,10 +85,12 @@ def record_slip(desk: WritingDesk, words: Words) -> Ticket:
         raise UsageError(f"补登已完工的单还缺 {'、'.join(missing)}", "还没完工的用 gridctl ticket open 开单")
     if words.verified and not words.verifier:
         raise UsageError("写了验收时间，没有写验收人", "加上 --verifier 工号或姓名")
-    slip, life = _slip(desk, words), _life(desk, words)
+    slip, life = _slip(desk, words, details), _life(desk, words)
     if problem := slip_problem(life, slip.opened, Moment.of(desk.clock_now)):
         raise RuleError(f"这张单前后不符：{problem}", "核对单上的时间和人名")
-    return live(desk, open_ticket(desk, slip), life)
+    ticket = live(desk, open_ticket(desk, slip), life)
+    tell_same_fault(desk, ticket)
+    return ticket
 
 
 def take_steps(
@@ -81,47 +103,64 @@ def take_steps(
     to: str = "",
     note: str = "",
     material: str = "",
+    kind: str = "",
+    details: Details = None,
 ) -> list[Ticket]:
-    """Take the same step of one or many tickets, all or none."""
+    """Take the same step of one or many tickets, all or none; `details` are filled in first, `kind` tells short numbers."""
     moment = _moment(desk, at)
     doing = Doing(moment, _person(desk, by), clean(note), clean(material), _person(desk, to))
-    tickets = [find_ticket(desk, number) for number in numbers]
+    tickets = find_tickets_once(desk, numbers, kind)
+    for ticket in tickets if details else ():
+        set_details(desk, ticket, details or {}, doer=doing.doer)
+    return [take_step(desk, ticket, action, doing) for ticket in tickets]
+
+
+def find_tickets_once(desk: Desk, numbers: Sequence[str], kind: str = "") -> list[Ticket]:
+    """The tickets of these numbers; UsageError for one that is named twice."""
+    tickets = [find_ticket(desk, number, _kind(kind)) for number in numbers]
     twice = next((ticket.code for i, ticket in enumerate(tickets) if ticket in tickets[:i]), None)
     if twice:
         raise UsageError(f"{twice} 写了两次", "每张单只写一次")
-    return [take_step(desk, ticket, action, doing) for ticket in tickets]
+    return tickets
 
 
 _CAN_BE_EMPTY = ("reporter", "reporter_phone", "paper", "remark", "progress", "material")
 
 
-def edit_slip(desk: WritingDesk, number: str, words: Words, *, reason: str = "") -> Ticket:
-    """Correct what was typed; what is empty is left as it is, <清空> empties a text as it does in a sheet (更正)."""
-    ticket = find_ticket(desk, number)
-    changes = {name: value for name, value in _changes(desk, words).items() if value}
+def edit_slip(desk: WritingDesk, number: str, words: Words, *, reason: str = "", details: Details = None) -> Ticket:
+    """Correct what was typed; what is empty is left as it is, <清空> empties a text as it does in a sheet (更正).
+
+    The kind of a ticket stays what it is: `words.kind` only says of which kind a short number is.
+    """
+    ticket = find_ticket(desk, number, _kind(words.kind))
+    changes = {name: value for name, value in _changes(desk, words, ticket.kind).items() if value}
     if changes.get("problem") == CLEAR.value:
         raise UsageError("问题不能去掉", "写明哪里坏了；整张单录错了用 gridctl ticket void 作废")
     changes |= {name: "" for name in _CAN_BE_EMPTY if changes.get(name) == CLEAR.value}
-    if not changes:
+    if not changes and not details:
         raise UsageError("没有说明要更正什么", "例如 --category 照明、--finished 11-19、--place 3栋2单元大堂")
+    if details:
+        set_details(desk, ticket, details, reason=clean(reason))
     edit_ticket(desk, ticket, changes, reason=clean(reason))
     return find_ticket(desk, ticket.code)
 
 
-def _slip(desk: WritingDesk, words: Words) -> Slip:
-    problem = clean(words.problem)
+def _slip(desk: WritingDesk, words: Words, details: Details) -> Slip:
+    problem, kind = clean(words.problem), _kind(words.kind)
     return Slip(
         place=find_place_id(desk, words.place),
         written=clean(words.place),
         problem=problem,
         opened=_moment(desk, words.opened) or Moment.of(desk.now),
-        category=category_for(problem, words.category),
-        urgency=_word(urgency_from_text, words.urgency, "紧急程度") or "normal",
-        source=_word(source_from_text, words.source, "报修方式"),
+        category=category_for(problem, words.category, kind=kind),
+        urgency=_urgency(words.urgency, kind),
+        source=_source(words.source, kind),
         reporter=clean(words.reporter),
         reporter_phone=clean(words.reporter_phone),
         paper=clean(words.paper),
         remark=clean(words.remark),
+        kind=kind,
+        details=details or {},
     )
 
 
@@ -140,15 +179,15 @@ def _life(desk: WritingDesk, words: Words) -> Life:
     )
 
 
-def _changes(desk: WritingDesk, words: Words) -> dict[str, Any]:
+def _changes(desk: WritingDesk, words: Words, kind: str) -> dict[str, Any]:
     times = ("opened", "dispatched", "accepted", "finished", "verified")
     texts = ("problem", "reporter", "reporter_phone", "paper", "remark", "progress", "material")
     return {
         "place": find_place_id(desk, words.place) if words.place else None,
         "place_written": clean(words.place),
-        "category": category_from_text(words.category).code if words.category else "",
-        "urgency": _word(urgency_from_text, words.urgency, "紧急程度"),
-        "source": _word(source_from_text, words.source, "报修方式"),
+        "category": category_from_text(words.category, kind).code if words.category else "",
+        "urgency": _urgency(words.urgency, kind),
+        "source": _source(words.source, kind),
         "executor": _person(desk, words.executor),
         "verifier": _person(desk, words.verifier),
         **{name: str(_moment(desk, getattr(words, name)) or "") for name in times},
@@ -164,10 +203,23 @@ def _person(desk: WritingDesk, text: str) -> int | None:
     return find_staff(desk.reader, desk.pid, text).id if text else None
 
 
-def _word(read: Callable[[str], Word | None], text: str, what: str) -> str:
+def _kind(text: str) -> str:
+    return ticket_kind(text).code if text else REPAIR
+
+
+def _urgency(text: str, kind: str) -> str:
+    known = ticket_kind(kind)
+    return _word(urgency_from_text, text, kind, known.urgency_title, known.urgencies)
+
+
+def _source(text: str, kind: str) -> str:
+    return _word(source_from_text, text, kind, "来源", ticket_kind(kind).sources)
+
+
+def _word(read: Callable[[str, str], Word | None], text: str, kind: str, what: str, words: Sequence[Word]) -> str:
     if not text:
         return ""
-    found = read(text)
+    found = read(text, kind)
     if found is None:
-        raise UsageError(f"{what}“{text}”看不懂", "查看可用的词：gridctl ticket open --help")
+        raise UsageError(f"{what}“{text}”看不懂", f"可以写：{listed(word.name for word in words)}")
     return found.code

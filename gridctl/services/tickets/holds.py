@@ -12,18 +12,18 @@ from gridctl.domain.ticket_details import Hold
 from gridctl.domain.tickets import Action, State
 from gridctl.domain.transitions import TRANSITIONS
 from gridctl.errors import RuleError
-from gridctl.regulation.tickets import hold_reason_from_text, hold_reasons, ticket_kind
+from gridctl.regulation.tickets import hold_reason_from_text, ticket_kind
+from gridctl.services.tickets.holding import hold_on, holds_of
 from gridctl.services.tickets.opening import add_step, current_round, refuse_future
 from gridctl.services.tickets.terms import keep_terms, round_limit, stops_clock, working_calendar
 from gridctl.store.ticket_details import HOLD
 from gridctl.store.tickets import ROUND
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from gridctl.domain.tickets import Ticket
-    from gridctl.services.desk import Desk, WritingDesk
+    from gridctl.services.desk import WritingDesk
 
 
 def hold_ticket(
@@ -74,37 +74,6 @@ def end_hold(desk: WritingDesk, ticket: Ticket, at: Moment) -> None:
     desk.tx.update(HOLD, [replace(hold, resumed=max(hold.since, at.day)) for hold in running])
     if running:
         _follow_clock(desk, ticket)
-
-
-def holds_of(desk: Desk, ticket: Ticket) -> list[Hold]:
-    """The holds of the ticket's current round, oldest first."""
-    found = desk.reader.find(HOLD, desk.pid, HOLD.c["ticket"] == ticket.id, order="since")
-    return [hold for hold in found if hold.round == ticket.round]
-
-
-def hold_on(desk: Desk, ticket: Ticket, day: date) -> Hold | None:
-    """The hold that a ticket is in on a day, or None."""
-    return next((hold for hold in holds_of(desk, ticket) if _holds(hold, day)), None)
-
-
-def held_on(desk: Desk, tickets: Sequence[int], day: date) -> dict[int, Hold]:
-    """Which of these tickets (ids) are put aside on a day, in any round of theirs."""
-    found: list[Hold] = []
-    for start in range(0, len(tickets), _CHUNK):
-        found += desk.reader.find(HOLD, desk.pid, HOLD.c["ticket"].in_(tickets[start : start + _CHUNK]))
-    return {hold.ticket: hold for hold in found if _holds(hold, day)}
-
-
-def hold_words(hold: Hold) -> str:
-    """Why a ticket waits: 待料."""
-    return next((word.name for word in hold_reasons() if word.code == hold.reason), hold.reason)
-
-
-_CHUNK = 10_000
-
-
-def _holds(hold: Hold, day: date) -> bool:
-    return hold.since <= day < (hold.resumed or hold.until)
 
 
 def _refuse(desk: WritingDesk, ticket: Ticket, since: Moment, until: date) -> None:

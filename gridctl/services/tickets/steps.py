@@ -19,8 +19,10 @@ from gridctl.regulation.tickets import ticket_kind
 from gridctl.services.desk import OWNER, SYSTEM
 from gridctl.services.tickets.details import refuse_missing, renew_details
 from gridctl.services.tickets.holds import end_hold
+from gridctl.services.tickets.merges import refuse_joined
 from gridctl.services.tickets.movements import keep_book
 from gridctl.services.tickets.opening import add_step, current_round, open_round, refuse_future
+from gridctl.services.tickets.outside import name_outside, outside
 from gridctl.services.tickets.terms import FINISH, RESPOND, meet_term, met_term, working_calendar
 from gridctl.store.staff import STAFF
 from gridctl.store.tickets import ROUND, STEP, TICKET
@@ -37,13 +39,17 @@ _NEEDS = {Action.FINISH: "finish", Action.VERIFY: "verify"}  # the steps that a 
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """What is said of a step: when (None: now), by whom (a staff id), with which words, and to whom it is dispatched."""
+    """What is said of a step: when (None: now), by whom (a staff id), with which words, and to whom it is dispatched.
+
+    That is a member of staff (`to`) or, by its name, a contractor.
+    """
 
     at: Moment | None = None
     doer: int | None = None
     note: str = ""
     material: str = ""
     to: int | None = None
+    contractor: str = ""
 
 
 def take_step(desk: WritingDesk, ticket: Ticket, action: Action, doing: Doing) -> Ticket:
@@ -59,7 +65,10 @@ def take_step(desk: WritingDesk, ticket: Ticket, action: Action, doing: Doing) -
     after = stepped(desk, now, action, doing)
     desk.tx.update(ROUND, [after.row])
     desk.tx.update(TICKET, [after.ticket])
-    words = {key: value for key, value in (("to", doing.to), ("material", doing.material)) if value}
+    said = (("to", doing.to), ("contractor", doing.contractor), ("material", doing.material))
+    words = {key: value for key, value in said if value}
+    if action in (Action.DISPATCH, Action.RETURN):
+        name_outside(desk, ticket.id, doing.contractor)
     doer = _doer(desk, action, after.row, doing)
     add_step(desk, after.ticket, action, str(doing.at), doer=doer, note=doing.note, **words)
     keep_book(desk, after.ticket, after.row)
@@ -105,6 +114,8 @@ def stepped(desk: WritingDesk, now: Standing, action: Action, doing: Doing) -> S
     check_round(now.ticket, row)
     if action in _NEEDS:
         refuse_missing(desk, now.ticket, _NEEDS[action])
+    if action is Action.VOID:
+        refuse_joined(desk, now.ticket)
     back = ((ticket_kind(now.ticket.kind).action_name(action), str(at)),) if action in _BACK else ()
     return Standing(replace(now.ticket, state=TRANSITIONS[action].to or now.ticket.state), row, now.back + back)
 
@@ -191,14 +202,13 @@ def _doer(desk: WritingDesk, action: Action, row: Round, doing: Doing) -> int | 
 
 def _dispatched(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
     _ = desk
-    if doing.to is None:
-        raise UsageError("没有说明派给谁", "加上 --to 工号或姓名")
+    if doing.to is None and not doing.contractor:
+        raise UsageError("没有说明派给谁", "加上 --to 工号或姓名；派给外委单位的写 --contractor 单位")
     return replace(row, dispatched=str(at), executor=doing.to, accepted="")
 
 
 def _accepted(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
-    _ = desk
-    return replace(row, accepted=str(at), executor=_executor(row, doing))
+    return replace(row, accepted=str(at), executor=_executor(desk, row, doing))
 
 
 def _returned(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
@@ -217,7 +227,7 @@ def _progressed(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Roun
 def _finished(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
     return replace(
         row,
-        executor=_executor(row, doing),
+        executor=_executor(desk, row, doing),
         finished=str(at),
         finished_counts=finish_counts(desk, at, desk.clock_now),
         progress=clean(doing.note) or row.progress,
@@ -256,8 +266,10 @@ def _voided(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
     return replace(row, voided=str(at))
 
 
-def _executor(row: Round, doing: Doing) -> int:
-    """Who does the work: as said, else who it was dispatched to; who enters it is often the front desk."""
+def _executor(desk: WritingDesk, row: Round, doing: Doing) -> int | None:
+    """Who does the work: as said, else who it was dispatched to, None for a contractor; who enters is often another."""
+    if row.executor is None and outside(desk, row.ticket):
+        return None
     executor = doing.doer or row.executor
     if executor is None:
         raise UsageError("没有说明谁接的单", "加上 --by 工号或姓名")
