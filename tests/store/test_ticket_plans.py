@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 from gridctl.domain.tickets import Action
 from gridctl.domain.weeks import week_of
 from gridctl.services.desk import WritingDesk, writing
+from gridctl.services.indicators.stats import ticket_stats
 from gridctl.services.tickets.cards import ticket_card
 from gridctl.services.tickets.entry import Words, edit_slip, open_slip, record_slip, take_steps
 from gridctl.services.tickets.lists import Asked, find_tickets
@@ -36,6 +37,8 @@ WORK: dict[str, Doing] = {
     "since a day": lambda desk: find_tickets(desk, Asked(since="3-1", everything=True)),
     "of a place": lambda desk: find_tickets(desk, Asked(place="1#电梯", everything=True)),
     "today": today_board,
+    "stats": lambda desk: ticket_stats(desk, NOW.date().replace(day=1), desk.today),
+    "stats of a kind": lambda desk: ticket_stats(desk, NOW.date().replace(day=1), desk.today, "grid", "repair"),
     "show": lambda desk: ticket_card(desk, "1"),
     "by paper": lambda desk: ticket_card(desk, "A7"),
     "open": lambda desk: open_slip(desk, Words("1#电梯", "抖动", paper="A8")),

@@ -1,0 +1,1 @@
+"""Indicators: how quickly and how well tickets are closed."""
