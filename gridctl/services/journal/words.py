@@ -124,6 +124,7 @@ class Wording:
         except ValueError:  # a mask has taken away what made it JSON
             return text
         parts = [f"派给{self._name('staff', int(said['to']))}"] if said.get("to") else []
+        parts += [f"派给{said['contractor']}"] if said.get("contractor") else []
         parts += [f"用料：{said['material']}"] if said.get("material") else []
         parts += [self._correction(*change) for change in said.get("changes", ())]
         return "；".join(parts)

@@ -1,0 +1,84 @@
+"""Contractors told of tickets: found by the place and what is to be mended, told by somebody at some time (D10 3.3.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gridctl.domain.moments import Moment
+from gridctl.domain.tickets import Action
+from gridctl.errors import AmbiguousError, NotFoundError, RuleError
+from gridctl.services.contractors.areas import contractors_for
+from gridctl.services.contractors.register import find_contractor
+from gridctl.services.tickets.outside import outside
+from gridctl.services.tickets.steps import Doing, take_step
+from gridctl.store.contractors import CONTRACTOR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from gridctl.domain.contractors import Contractor
+    from gridctl.domain.tickets import Ticket
+    from gridctl.services.desk import Desk, WritingDesk
+
+BY_PLACE = ("按部位", "auto")  # what is typed where the register is to say who answers
+
+
+def contractor_of(desk: Desk, ticket: Ticket) -> Contractor | None:
+    """The contractor that a ticket is named for."""
+    name = outside(desk, ticket.id)
+    found = desk.reader.find(CONTRACTOR, desk.pid, CONTRACTOR.c["name"] == name) if name else []
+    return found[0] if found else None
+
+
+def offered(desk: Desk, ticket: Ticket, day: date) -> list[Contractor]:
+    """The contractors who answer on a day for what a ticket is about, where it is."""
+    return contractors_for(desk, ticket.kind, ticket.category, ticket.place, day)
+
+
+def contractor_meant(desk: Desk, ticket: Ticket, name: str, day: date) -> Contractor:
+    """The contractor that was named, else the one the ticket names, else the only one who answers for its place.
+
+    RuleError where the contract is not in force on the day; who answers instead of the one named is noticed.
+    """
+    if name and name not in BY_PLACE:
+        one = find_contractor(desk, name)
+        _notice_others(desk, ticket, one, day)
+    else:
+        one = contractor_of(desk, ticket) or _only(ticket, offered(desk, ticket, day))
+    if not one.holds_on(day):
+        raise RuleError(f"{one.name} {day} 没有合同", f"查看：gridctl contractor show {one.name}")
+    return one
+
+
+def tell_contractor(desk: WritingDesk, tickets: Sequence[Ticket], name: str, doing: Doing) -> list[Ticket]:
+    """Tell a contractor of tickets: dispatched to it, at the time and by whom `doing` says."""
+    day = (doing.at or Moment.of(desk.now)).day
+    return [
+        take_step(desk, ticket, Action.DISPATCH, _to(doing, contractor_meant(desk, ticket, name, day)))
+        for ticket in tickets
+    ]
+
+
+def _to(doing: Doing, contractor: Contractor) -> Doing:
+    return Doing(doing.at, doing.doer, doing.note, doing.material, contractor=contractor.name)
+
+
+def _only(ticket: Ticket, found: Sequence[Contractor]) -> Contractor:
+    if len(found) > 1:
+        raise AmbiguousError(
+            f"{ticket.code} 的部位有 {len(found)} 家单位负责", "用 --contractor 写明", tuple(one.name for one in found)
+        )
+    if not found:
+        raise NotFoundError(
+            f"{ticket.code} 的部位和类别没有外委单位负责", "用 --contractor 写明；登记负责范围：gridctl contractor area"
+        )
+    return found[0]
+
+
+def _notice_others(desk: Desk, ticket: Ticket, one: Contractor, day: date) -> None:
+    found = offered(desk, ticket, day)
+    if found and one.id not in {other.id for other in found}:
+        desk.notices.append(
+            f"{ticket.code} 的部位登记的是{'、'.join(other.name for other in found)}负责，不是{one.name}"
+        )
