@@ -19,8 +19,19 @@ Category = Annotated[str, typer.Option("--category", "-c", metavar="类别", hel
 NewCategory = Annotated[
     str, typer.Option("--category", "-c", metavar="类别", help="编号或名称：3、公共照明；不写时按问题里的词判断")
 ]
-Urgency = Annotated[str, typer.Option("--urgency", metavar="紧急程度", help="特急、紧急或一般")]
-NewUrgency = Annotated[str, typer.Option("--urgency", metavar="紧急程度", help="特急、紧急或一般；不写是一般")]
+Kind = Annotated[
+    str, typer.Option("--kind", metavar="种类", help="公区维修、隐患、保洁问题、诉求或突发事件；不写是公区维修")
+]
+AnyKind = Annotated[
+    str, typer.Option("--kind", metavar="种类", help="公区维修、隐患、保洁问题、诉求、突发事件或全部；不写是公区维修")
+]
+Details = Annotated[
+    list[str], typer.Option("--set", metavar="名称=内容", help="这种单另记的内容，如 现场措施=已断电；可写多次")
+]
+Urgency = Annotated[str, typer.Option("--urgency", metavar="紧急程度", help="特急、紧急或一般；隐患是一般、较大、重大")]
+NewUrgency = Annotated[
+    str, typer.Option("--urgency", metavar="紧急程度", help="特急、紧急或一般；隐患是一般、较大、重大；不写是一般")
+]
 Source = Annotated[str, typer.Option("--source", metavar="方式", help="怎么报的修：巡查、电话、来访…")]
 Reporter = Annotated[str, typer.Option("--reporter", metavar="姓名", help="报修人")]
 Phone = Annotated[str, typer.Option("--phone", metavar="电话", help="报修人的电话")]
@@ -42,6 +53,19 @@ Why = Annotated[str, typer.Option("--reason", metavar="文字", help="原因")]
 When = Annotated[str, typer.Option("--at", metavar="时间", help="什么时候：昨天、11-20、11-20 8:30；不写是现在")]
 Who = Annotated[str, typer.Option("--by", metavar="谁", help="谁做的：工号或姓名；不写是录入人自己")]
 Worker = Annotated[str, typer.Option("--by", metavar="谁", help="谁做的：工号或姓名；不写是被派的人")]
+
+
+def details_said(pairs: list[str]) -> dict[str, str]:
+    """What was said of a kind's fields, each as 名称=内容; UsageError for what is not."""
+    from gridctl.errors import UsageError
+
+    said = {}
+    for pair in pairs:
+        name, sign, value = pair.replace("＝", "=").partition("=")
+        if not (sign and name.strip()):
+            raise UsageError(f"“{pair}”不是 名称=内容", "例如 现场措施=已拉警戒线；名称见 gridctl ticket detail 单号")
+        said[name.strip()] = value
+    return said
 
 
 def said(ctx: typer.Context) -> Words:

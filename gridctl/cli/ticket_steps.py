@@ -28,6 +28,8 @@ def _take(ctx: typer.Context, action: str, note: str = "") -> list[TicketLine]:
     from gridctl.services.tickets.lists import ticket_lines
 
     said = {name: ctx.params[name] for name in ("at", "by", "to", "material") if ctx.params.get(name)}
+    if ctx.params.get("details"):
+        said["details"] = slip.details_said(ctx.params["details"])
     with writing(ctx, dry_run=ctx.params["dry_run"]) as desk:
         return ticket_lines(desk, take_steps(desk, ctx.params["numbers"], Action(action), note=note, **said))
 
@@ -97,6 +99,7 @@ def finish(
     by: slip.Worker = "",
     note: Note = "",
     material: slip.Material = "",
+    details: slip.Details = [],  # noqa: B006 - typer copies it
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
@@ -111,6 +114,7 @@ def verify(
     by: slip.Who = "",
     at: slip.When = "",
     note: PlainNote = "",
+    details: slip.Details = [],  # noqa: B006 - typer copies it
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:

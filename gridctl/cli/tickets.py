@@ -60,6 +60,10 @@ TICKET = Listing(
         Column("round", "轮次"),
         Column("rejections", "返工次数"),
         Column("remark", "备注"),
+        Column("urgency_name", "紧急程度"),
+        Column("held_until", "挂起到"),
+        Column("held_for", "挂起缘由"),
+        Column("merged_into", "并入"),
     ),
 )
 
@@ -82,6 +86,37 @@ STEPS = Listing(
         Column("changes", "更正", words=_changes),
         Column("actor", "录入人"),
         Column("recorded", "录入时间"),
+    ),
+)
+
+
+def _missing(missing: bool) -> str:
+    return "还没有填" if missing else ""
+
+
+def _stage(code: str) -> str:
+    return {"respond": "到场或答复", "finish": "完成"}[code]
+
+
+def _late(late: bool) -> str:
+    return "超时" if late else ""
+
+
+DETAILS = Listing(
+    "另记的内容",
+    (
+        Column("title", "名称", whole=True),
+        Column("value", "内容"),
+        Column("missing", "", words=_missing),
+    ),
+)
+TERMS = Listing(
+    "时限",
+    (
+        Column("stage", "时限", words=_stage),
+        Column("due", "到"),
+        Column("met", "实际"),
+        Column("late", "", words=_late),
     ),
 )
 
@@ -109,6 +144,8 @@ def record(
     source: slip.Source = "",
     urgency: slip.NewUrgency = "",
     remark: slip.Remark = "",
+    kind: slip.Kind = "",
+    details: slip.Details = [],  # noqa: B006 - typer copies it
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
@@ -117,7 +154,7 @@ def record(
     from gridctl.services.tickets.lists import ticket_lines
 
     with writing(ctx, dry_run=dry_run) as desk:
-        lines = ticket_lines(desk, [record_slip(desk, slip.said(ctx))])
+        lines = ticket_lines(desk, [record_slip(desk, slip.said(ctx), details=slip.details_said(details))])
     show(lines, TICKETS, format, ctx.obj)
 
 
@@ -135,15 +172,17 @@ def open_(
     paper: slip.Paper = "",
     remark: slip.Remark = "",
     by: slip.Who = "",
+    kind: slip.Kind = "",
+    details: slip.Details = [],  # noqa: B006 - typer copies it
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """开一张公区维修单。"""
+    """开一张单：公区维修，或用 --kind 开隐患、保洁问题、诉求、突发事件。"""
     from gridctl.services.tickets.entry import open_slip
     from gridctl.services.tickets.lists import ticket_lines
 
     with writing(ctx, dry_run=dry_run) as desk:
-        lines = ticket_lines(desk, [open_slip(desk, slip.said(ctx), by=by)])
+        lines = ticket_lines(desk, [open_slip(desk, slip.said(ctx), by=by, details=slip.details_said(details))])
     show(lines, TICKETS, format, ctx.obj)
 
 
@@ -170,6 +209,8 @@ def edit(
     paper: slip.Paper = "",
     remark: slip.Remark = "",
     reason: slip.Why = "",
+    kind: slip.Kind = "",
+    details: slip.Details = [],  # noqa: B006 - typer copies it
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
@@ -181,7 +222,8 @@ def edit(
     from gridctl.services.tickets.lists import ticket_lines
 
     with writing(ctx, dry_run=dry_run) as desk:
-        lines = ticket_lines(desk, [edit_slip(desk, number, slip.said(ctx), reason=reason)])
+        edited = edit_slip(desk, number, slip.said(ctx), reason=reason, details=slip.details_said(details))
+        lines = ticket_lines(desk, [edited])
     show(lines, TICKETS, format, ctx.obj)
 
 
@@ -213,12 +255,15 @@ def list_(
     staff: StaffOption = None,
     since: Since = None,
     until: Until = None,
+    kind: slip.AnyKind = "",
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """列出维修单；不写条件时列出未完的。"""
+    """列出维修单，或用 --kind 列出别种单；不写条件时列出未完的。"""
     from gridctl.services.tickets.lists import Asked, find_tickets
 
-    asked = Asked(tuple(state), overdue, category, place, grid or "", staff or "", since or "", until or "", everything)
+    asked = Asked(
+        tuple(state), overdue, category, place, grid or "", staff or "", since or "", until or "", everything, kind
+    )
     with reading(ctx) as desk:
         lines = find_tickets(desk, asked)
     show(lines, TICKETS, format, ctx.obj)
@@ -228,15 +273,25 @@ AsText = Annotated[bool, typer.Option("--text", help="给出派单的文字，�
 
 
 @app.command("show", epilog=example("gridctl ticket show 123", "gridctl ticket show 123 --text"))
-def show_(ctx: typer.Context, number: slip.Number, text: AsText = False, format: FormatOption = Format.TABLE) -> None:
-    """看一张维修单和它的全部经过。"""
+def show_(
+    ctx: typer.Context,
+    number: slip.Number,
+    text: AsText = False,
+    kind: slip.Kind = "",
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """看一张单和它的全部经过。"""
     from gridctl.services.tickets.cards import dispatch_text, ticket_card
+    from gridctl.services.tickets.opening import kind_code
 
     with reading(ctx) as desk:
-        card = ticket_card(desk, number)
+        card = ticket_card(desk, number, kind_code(kind))
     if text:
         typer.echo(dispatch_text(card))
         return
     show_one(card, TICKET, format, ctx.obj)
     if format is Format.TABLE:
-        show(card.steps, STEPS, format, ctx.obj)
+        said = [line for line in card.details if line.value or line.missing]
+        for lines, listing in ((said, DETAILS), (card.terms, TERMS), (card.steps, STEPS)):
+            if lines:
+                show(lines, listing, format, ctx.obj)

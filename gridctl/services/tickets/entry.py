@@ -11,7 +11,6 @@ from gridctl.domain.text import clean
 from gridctl.domain.tickets import Action
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.tickets import (
-    REPAIR,
     category_from_text,
     source_from_text,
     ticket_kind,
@@ -21,7 +20,7 @@ from gridctl.regulation.words import listed
 from gridctl.services.places.finding import find_place_id
 from gridctl.services.tickets.details import set_details
 from gridctl.services.tickets.edits import edit_ticket
-from gridctl.services.tickets.opening import Slip, category_for, find_ticket, open_ticket
+from gridctl.services.tickets.opening import Slip, category_for, find_ticket, kind_code, open_ticket
 from gridctl.services.tickets.repeats import tell_same_fault
 from gridctl.services.tickets.slips import Life, live, slip_problem
 from gridctl.services.tickets.steps import Doing, take_step
@@ -117,7 +116,7 @@ def take_steps(
 
 def find_tickets_once(desk: Desk, numbers: Sequence[str], kind: str = "") -> list[Ticket]:
     """The tickets of these numbers; UsageError for one that is named twice."""
-    tickets = [find_ticket(desk, number, _kind(kind)) for number in numbers]
+    tickets = [find_ticket(desk, number, kind_code(kind)) for number in numbers]
     twice = next((ticket.code for i, ticket in enumerate(tickets) if ticket in tickets[:i]), None)
     if twice:
         raise UsageError(f"{twice} 写了两次", "每张单只写一次")
@@ -132,7 +131,7 @@ def edit_slip(desk: WritingDesk, number: str, words: Words, *, reason: str = "",
 
     The kind of a ticket stays what it is: `words.kind` only says of which kind a short number is.
     """
-    ticket = find_ticket(desk, number, _kind(words.kind))
+    ticket = find_ticket(desk, number, kind_code(words.kind))
     changes = {name: value for name, value in _changes(desk, words, ticket.kind).items() if value}
     if changes.get("problem") == CLEAR.value:
         raise UsageError("问题不能去掉", "写明哪里坏了；整张单录错了用 gridctl ticket void 作废")
@@ -146,7 +145,7 @@ def edit_slip(desk: WritingDesk, number: str, words: Words, *, reason: str = "",
 
 
 def _slip(desk: WritingDesk, words: Words, details: Details) -> Slip:
-    problem, kind = clean(words.problem), _kind(words.kind)
+    problem, kind = clean(words.problem), kind_code(words.kind)
     return Slip(
         place=find_place_id(desk, words.place),
         written=clean(words.place),
@@ -201,10 +200,6 @@ def _moment(desk: WritingDesk, text: str) -> Moment | None:
 
 def _person(desk: WritingDesk, text: str) -> int | None:
     return find_staff(desk.reader, desk.pid, text).id if text else None
-
-
-def _kind(text: str) -> str:
-    return ticket_kind(text).code if text else REPAIR
 
 
 def _urgency(text: str, kind: str) -> str:

@@ -154,6 +154,11 @@ def _number(desk: WritingDesk, kind: TicketKind, day: date) -> dict[str, Any]:
     return {"code": code if desk.pid == 1 else f"{desk.project.code}-{code}", "year": day.year, "number": number}
 
 
+def kind_code(text: str) -> str:
+    """The code of the kind that is meant; repairs where none is said."""
+    return ticket_kind(text).code if text else REPAIR
+
+
 def category_for(problem: str, written: str = "", *, kind: str = REPAIR) -> str:
     """The code of the category that was written or, where none was, that the problem's words suggest."""
     if written:
