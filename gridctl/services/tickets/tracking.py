@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.privacy import mask_free_text, mask_name
 from gridctl.domain.tickets import OPEN_STATES, Action, State
-from gridctl.regulation.tickets import REPAIR, ticket_kind
-from gridctl.services.tickets.holding import hold_on, hold_words
+from gridctl.regulation.tickets import REPAIR, hold_reason_name, ticket_kind
+from gridctl.services.tickets.holding import hold_on
 from gridctl.services.tickets.merges import merge_of
 from gridctl.services.tickets.opening import current_round, find_ticket
 from gridctl.store.estates import BUILDING, PLACE
@@ -126,7 +126,7 @@ def _public_place(desk: Desk, ticket: Ticket, hide: _Hiding) -> str:
 def _state_name(desk: Desk, ticket: Ticket) -> str:
     kind = ticket_kind(ticket.kind)
     if hold := (hold_on(desk, ticket, desk.today) if ticket.state in OPEN_STATES else None):
-        return f"{kind.state_name('held')}（{hold_words(hold)}，到 {hold.until}）"
+        return f"{kind.state_name('held')}（{hold_reason_name(hold.reason)}，到 {hold.until}）"
     merge = merge_of(desk, ticket) if ticket.state == State.VOID else None
     if merge is None:
         return kind.state_name(ticket.state)
