@@ -49,7 +49,8 @@ NOUNS = {
     "ticket": Noun(
         "gridctl.cli.tickets",
         "维修单：登记、派单、完工、验收、更正、查询、统计",
-        more=("gridctl.cli.ticket_steps", "gridctl.cli.ticket_asides", "gridctl.cli.ticket_stats"),
+        more=("gridctl.cli.ticket_steps", "gridctl.cli.ticket_asides", "gridctl.cli.ticket_stats",
+            "gridctl.cli.ticket_extensions", "gridctl.cli.ticket_files", "gridctl.cli.ticket_plans"),
     ),
     "contractor": Noun("gridctl.cli.contractors", "外委单位：合同条款、负责范围、扣款、付款、评估、发函"),
     "enter": Noun("gridctl.cli.enter", "录单：纸质维修单一张接一张地录", verbs=False),
@@ -57,6 +58,7 @@ NOUNS = {
     "reception": Noun("gridctl.cli.receptions", "前台登记：来电、来访、便民，答复和开单"),
     "supervision": Noun("gridctl.cli.supervisions", "监督检查：发现问题、整改、复查"),
     "merit": Noun("gridctl.cli.merits", "责任追究和表彰"),
+    "request": Noun("gridctl.cli.requests", "诉求：投诉、求助、咨询、建议的受理、答复、催单、回访"),
     "today": Noun("gridctl.cli.today", "今天要紧的：未完、到期、预警、超期", verbs=False),
     "undo": Noun("gridctl.cli.undo", "撤销我上一条命令", verbs=False),
     "demo": Noun("gridctl.cli.demo", "用样例数据走一遍，不碰别的台账库", verbs=False),

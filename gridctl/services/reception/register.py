@@ -87,34 +87,27 @@ def find_reception(desk: Desk, number: int) -> Reception:
 
 
 def _open_ticket(desk: WritingDesk, said: Said, at: Moment) -> Ticket:
-    from gridctl.regulation.tickets import (  # noqa: PLC0415 - few lines become tickets
-        category_from_text,
-        source_from_text,
-        ticket_kind,
-        urgency_from_text,
-    )
-    from gridctl.services.tickets.opening import Slip, open_ticket  # noqa: PLC0415 - likewise
+    """Open the ticket that a line is, in the line's own words."""
+    from gridctl.regulation.tickets import source_from_text, ticket_kind  # noqa: PLC0415 - few lines become tickets
+    from gridctl.services.requests.opening import REQUEST, open_request  # noqa: PLC0415 - likewise
+    from gridctl.services.tickets.entry import Words, open_slip  # noqa: PLC0415 - likewise
 
     if not said.place:
         raise UsageError("开单要写部位", "加上 --place，例如 --place 3栋2单元101")
     kind = ticket_kind(said.ticket).code
-    urgency = urgency_from_text(said.urgency, kind) if said.urgency else None
-    if said.urgency and urgency is None:
-        raise UsageError(f"紧急程度“{said.urgency}”看不懂", "可以写 紧急、一般")
     source = source_from_text(reception_kind(said.kind).source, kind)
-    slip = Slip(
-        place=find_place_id(desk, said.place),
-        written=clean(said.place),
+    words = Words(
+        place=said.place,
         problem=said.what,
-        opened=at,
-        category=category_from_text(said.category, kind).code if said.category else "",
-        urgency=urgency.code if urgency else "",
+        category=said.category,
+        urgency=said.urgency,
         source=source.code if source else "",
-        reporter=clean(said.caller),
-        reporter_phone=clean(said.phone),
+        reporter=said.caller,
+        reporter_phone=said.phone,
+        opened=str(at),
         kind=kind,
     )
-    return open_ticket(desk, slip, doer=_person(desk, said.by) if said.by else None)
+    return (open_request if kind == REQUEST else open_slip)(desk, words, by=said.by)
 
 
 def _moment(desk: Desk, text: str) -> Moment:
