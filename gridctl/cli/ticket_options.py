@@ -49,6 +49,9 @@ Material = Annotated[str, typer.Option("--material", metavar="文字", help="用
 Finished = Annotated[str, typer.Option("--finished", metavar="时间", help="完成时间")]
 Verifier = Annotated[str, typer.Option("--verifier", "-v", metavar="谁", help="验收人：工号或姓名，不能是接单人")]
 Verified = Annotated[str, typer.Option("--verified", metavar="时间", help="验收时间；写了验收人而不写时间，是完成那天")]
+Contractor = Annotated[
+    str, typer.Option("--contractor", metavar="单位", help="派给哪家外委单位；写 按部位，就是登记负责那里的那一家")
+]
 Why = Annotated[str, typer.Option("--reason", metavar="文字", help="原因")]
 When = Annotated[str, typer.Option("--at", metavar="时间", help="什么时候：昨天、11-20、11-20 8:30；不写是现在")]
 Who = Annotated[str, typer.Option("--by", metavar="谁", help="谁做的：工号或姓名；不写是录入人自己")]

@@ -34,19 +34,34 @@ def _take(ctx: typer.Context, action: str, note: str = "") -> list[TicketLine]:
         return ticket_lines(desk, take_steps(desk, ctx.params["numbers"], Action(action), note=note, **said))
 
 
-@app.command("dispatch", epilog=example("gridctl ticket dispatch 123 124 --to 王强"))
+def _tell(ctx: typer.Context, note: str) -> list[TicketLine]:
+    """Tell a contractor as the command's parameters say it."""
+    from gridctl.services.contractors.telling import tell
+    from gridctl.services.tickets.lists import ticket_lines
+
+    said = {name: ctx.params[name] for name in ("at", "by", "to", "contractor") if ctx.params.get(name)}
+    with writing(ctx, dry_run=ctx.params["dry_run"]) as desk:
+        return ticket_lines(desk, tell(desk, ctx.params["numbers"], note=note, **said))
+
+
+@app.command(
+    "dispatch",
+    epilog=example("gridctl ticket dispatch 123 124 --to 王强", "gridctl ticket dispatch 125 --contractor 按部位"),
+)
 def dispatch(
     ctx: typer.Context,
     numbers: slip.Numbers,
     to: To = "",
+    contractor: slip.Contractor = "",
     at: slip.When = "",
     by: slip.Who = "",
     note: PlainNote = "",
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """派单给维修人员。"""
-    show(_take(ctx, "dispatch", note), TICKETS, format, ctx.obj)
+    """派单给维修人员，或负责那里的外委单位。"""
+    ours = to and not contractor
+    show(_take(ctx, "dispatch", note) if ours else _tell(ctx, note), TICKETS, format, ctx.obj)
 
 
 @app.command("accept", epilog=example("gridctl ticket accept 123", "gridctl ticket accept 123 --by 王强 --at 8:30"))

@@ -12,7 +12,7 @@ from gridctl.domain.months import month_of, month_text
 from gridctl.domain.text import clean
 from gridctl.errors import NotFoundError, RuleError, UsageError
 from gridctl.regulation.contractors import confirmers, proposers
-from gridctl.services.contractors.register import find_clause, find_contractor
+from gridctl.services.contractors.register import find_clause, find_contractor, refuse_no_contract
 from gridctl.services.contractors.telling import contractor_of
 from gridctl.services.staff.posts import holds_post
 from gridctl.services.tickets.opening import find_ticket
@@ -57,7 +57,7 @@ def propose_deduction(desk: WritingDesk, said: Proposal) -> Deduction:
     ticket = find_ticket(desk, said.ticket, "") if said.ticket else None
     contractor = _contractor(desk, said, ticket)
     clause = find_clause(desk, contractor, said.clause)
-    by = _entitled(desk, said.by, proposers(), day, "提出扣款")
+    by = entitled(desk, said.by, proposers(), day, "提出扣款")
     month = _month(desk, contractor, said.month or month_of(day), day)
     if not clean(said.reason):
         raise UsageError("没有写扣款缘由", "加上 --reason 文字，例如 --reason 通知两天仍未清理")
@@ -109,7 +109,7 @@ def confirm_deductions(desk: WritingDesk, said: Summing) -> list[Deduction]:
     RuleError where nothing is to be confirmed, or he is in no post that confirms.
     """
     day = said.on or desk.today
-    by = _entitled(desk, said.by, confirmers(), day, "确认扣款")
+    by = entitled(desk, said.by, confirmers(), day, "确认扣款")
     rows = _waiting(desk, said)
     own = [row for row in rows if row.proposed_by == by.id]
     others = [row for row in rows if row.proposed_by != by.id]
@@ -153,7 +153,7 @@ def reverse_deduction(desk: WritingDesk, said: Reversal) -> Deduction:
         raise RuleError(f"第 {said.number} 笔已由第 {known.id} 笔冲销", "不用再冲销")
     if not clean(said.reason):
         raise UsageError("没有写冲销的理由", "加上 --reason 文字")
-    by = _entitled(desk, said.by, (*proposers(), *confirmers()), day, "提出冲销")
+    by = entitled(desk, said.by, (*proposers(), *confirmers()), day, "提出冲销")
     month = said.month or max(month_of(day), date.fromisoformat(f"{before.month}-01"))
     row = replace(
         before,
@@ -213,13 +213,8 @@ def _contractor(desk: Desk, said: Proposal, ticket: Ticket | None) -> Contractor
 
 def _month(desk: Desk, contractor: Contractor, month: date, day: date) -> str:
     if month > month_of(day):
-        raise RuleError(f"{month_text(month)} 还没有到", "核对 --month")
-    if not contractor.days_in(month):
-        raise RuleError(
-            f"{contractor.name} {month_text(month)} 没有合同", f"查看：gridctl contractor show {contractor.name}"
-        )
-    if day > desk.today:
-        raise RuleError(f"日期 {day} 还没有到", "核对 --on 的日期")
+        raise RuleError(f"{day} 不能记到 {month_text(month)}", "核对 --month 和 --on")
+    refuse_no_contract(desk, contractor, month)
     return month_text(month)
 
 
@@ -243,7 +238,7 @@ def _refuse_twice(desk: Desk, row: Deduction, ticket: Ticket | None, clause: Cla
             )
 
 
-def _entitled(desk: WritingDesk, typed: str, posts: Sequence[Entitled], day: date, what: str) -> Staff:
+def entitled(desk: WritingDesk, typed: str, posts: Sequence[Entitled], day: date, what: str) -> Staff:
     """Who was said, else who enters: someone there on the day, in one of the posts."""
     key = None if typed else own_staff_id(desk)
     if not typed and key is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.contractors import Clause, Contractor
 from gridctl.domain.money import fen_from_text
+from gridctl.domain.months import month_text
 from gridctl.domain.sheets import CLEAR
 from gridctl.domain.text import clean, fold
 from gridctl.errors import AmbiguousError, NotFoundError, RuleError, UsageError
@@ -112,6 +113,16 @@ def find_contractor(desk: Desk, text: str) -> Contractor:
     if len(found) > 1:
         raise AmbiguousError(f"“{fold(text)}”可以指 {len(found)} 家单位", "请写全名", tuple(one.name for one in found))
     return found[0]
+
+
+def refuse_no_contract(desk: Desk, contractor: Contractor, month: date) -> None:
+    """Refuse a month (its first day) that has not begun, or in which the contract is not in force on any day."""
+    if month > desk.today:
+        raise RuleError(f"{month_text(month)} 还没有到", "核对 --month")
+    if not contractor.days_in(month):
+        raise RuleError(
+            f"{contractor.name} {month_text(month)} 没有合同", f"查看：gridctl contractor show {contractor.name}"
+        )
 
 
 def clauses_of(desk: Desk, contractor: Contractor) -> list[Clause]:

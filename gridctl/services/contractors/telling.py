@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gridctl.domain.moments import Moment
+from gridctl.domain.moments import Moment, parse_moment
+from gridctl.domain.text import clean
 from gridctl.domain.tickets import Action
-from gridctl.errors import AmbiguousError, NotFoundError, RuleError
+from gridctl.errors import AmbiguousError, NotFoundError, RuleError, UsageError
 from gridctl.services.contractors.areas import contractors_for
 from gridctl.services.contractors.register import find_contractor
+from gridctl.services.tickets.entry import find_tickets_once
 from gridctl.services.tickets.outside import outside
 from gridctl.services.tickets.steps import Doing, take_step
 from gridctl.store.contractors import CONTRACTOR
+from gridctl.store.staff import find_staff
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +61,36 @@ def tell_contractor(desk: WritingDesk, tickets: Sequence[Ticket], name: str, doi
         take_step(desk, ticket, Action.DISPATCH, _to(doing, contractor_meant(desk, ticket, name, day)))
         for ticket in tickets
     ]
+
+
+def tell(
+    desk: WritingDesk,
+    numbers: Sequence[str],
+    contractor: str = "",
+    *,
+    to: str = "",
+    at: str = "",
+    by: str = "",
+    note: str = "",
+    kind: str = "",
+) -> list[Ticket]:
+    """Tell a contractor of tickets, all or none, as typed; UsageError where none is named, with who answers there."""
+    tickets = find_tickets_once(desk, numbers, kind)
+    if to:
+        raise UsageError("--to 和 --contractor 只能写一样", "派给自己的人写 --to，派给外委单位写 --contractor")
+    if not contractor:
+        raise UsageError("没有说明派给谁", _offer(desk, tickets[0]))
+    doer = find_staff(desk.reader, desk.pid, by).id if by else None
+    doing = Doing(parse_moment(at, desk.now) if at else None, doer, clean(note))
+    return tell_contractor(desk, tickets, contractor, doing)
+
+
+def _offer(desk: Desk, ticket: Ticket) -> str:
+    found = offered(desk, ticket, desk.today)
+    if not found:
+        return "加上 --to 工号或姓名；派给外委单位的写 --contractor 单位"
+    names = "、".join(one.name for one in found)
+    return f"{ticket.code} 的部位由外委单位{names}负责：--contractor {found[0].name}；派给自己的人写 --to 工号或姓名"
 
 
 def _to(doing: Doing, contractor: Contractor) -> Doing:
