@@ -49,8 +49,7 @@ NOUNS = {
     "ticket": Noun(
         "gridctl.cli.tickets",
         "维修单：登记、派单、完工、验收、更正、查询、统计",
-        more=("gridctl.cli.ticket_steps", "gridctl.cli.ticket_asides", "gridctl.cli.ticket_stats",
-            "gridctl.cli.ticket_extensions", "gridctl.cli.ticket_files", "gridctl.cli.ticket_plans"),
+        more=("gridctl.cli.ticket_steps", "gridctl.cli.ticket_asides", "gridctl.cli.ticket_stats"),
     ),
     "contractor": Noun("gridctl.cli.contractors", "外委单位：合同条款、负责范围、扣款、付款、评估、发函"),
     "enter": Noun("gridctl.cli.enter", "录单：纸质维修单一张接一张地录", verbs=False),
