@@ -27,3 +27,15 @@ def day_after(desk: Desk, text: str | None) -> date | None:
     """The first day no longer: the one after a last day that was typed; None where none was."""
     last = day_said(desk, text)
     return last + timedelta(days=1) if last else None
+
+
+def month_said(desk: Desk, text: str | None) -> date | None:
+    """The month that was typed, as its first day; None where none was."""
+    return month_meant(desk, text) if text else None
+
+
+def month_meant(desk: Desk, text: str) -> date:
+    """The month that was typed, as its first day."""
+    from gridctl.domain.months import month_meant as meant
+
+    return meant(text, desk.today)
