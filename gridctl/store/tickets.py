@@ -37,6 +37,7 @@ TICKET = Ledgered(
 Index("uq_ticket_series", TICKET.c["project"], TICKET.c["kind"], TICKET.c["year"], TICKET.c["number"], unique=True)
 Index("ix_ticket_paper", TICKET.c["project"], TICKET.c["paper"])
 Index("ix_ticket_state", TICKET.c["project"], TICKET.c["state"])
+Index("ix_ticket_kind", *(TICKET.c[name] for name in ("project", "kind", "state", "urgency")))
 Index("ix_ticket_place", TICKET.c["project"], TICKET.c["place"])
 
 ROUND = Ledgered(

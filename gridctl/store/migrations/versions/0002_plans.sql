@@ -269,6 +269,8 @@ CREATE TABLE supervision (
  WITHOUT ROWID,
  STRICT;
 
+CREATE INDEX ix_ticket_kind ON ticket (project, kind, state, urgency);
+
 CREATE TABLE attachment (
     project INTEGER NOT NULL,
     id INTEGER NOT NULL,
@@ -514,11 +516,11 @@ CREATE TABLE fine (
  WITHOUT ROWID,
  STRICT;
 
+CREATE INDEX ix_fine_month ON fine (project, month);
+
 CREATE INDEX ix_fine_round ON fine (project, round);
 
 CREATE UNIQUE INDEX uq_fine_reverses ON fine (project, reverses);
-
-CREATE INDEX ix_fine_month ON fine (project, month);
 
 CREATE TABLE fine_month (
     project INTEGER NOT NULL,
