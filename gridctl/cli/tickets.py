@@ -46,6 +46,7 @@ TICKET = Listing(
     "维修单",
     (
         *(column for column in TICKETS.columns if column.key != "opened"),
+        Column("original_due", "原期限"),
         Column("opened", "报修时间"),
         Column("paper", "纸质单号"),
         Column("grid", "网格"),
@@ -291,7 +292,6 @@ def show_(
         return
     show_one(card, TICKET, format, ctx.obj)
     if format is Format.TABLE:
-        said = [line for line in card.details if line.value or line.missing]
-        for lines, listing in ((said, DETAILS), (card.terms, TERMS), (card.steps, STEPS)):
-            if lines:
-                show(lines, listing, format, ctx.obj)
+        from gridctl.cli.ticket_parts import show_parts
+
+        show_parts(card, ctx.obj)

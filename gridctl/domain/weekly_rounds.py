@@ -33,13 +33,15 @@ class Open:
 class Tracked:
     """A round with its book entries from the first day of a week on; `now` is how it is open now, if it is.
 
-    `handed`: it went with its ground to another grid at some time.
+    `handed`: it went with its ground to another grid at some time. `signed`: (day entered, due from then on) of what the
+    project leader signed for, oldest first.
     """
 
     row: Round
     now: Open | None
     entries: tuple[Movement, ...]
     handed: bool = False
+    signed: tuple[tuple[date, date], ...] = ()
 
     @property
     def position_now(self) -> Position:
@@ -75,9 +77,18 @@ class Tracked:
         reached = [state for at, state in steps if at and at[:10] <= day]
         return reached[-1] if reached else State.TO_DISPATCH
 
+    def due_after(self, day: date) -> date:
+        """The limit as it was at the end of a day, with what was signed for by then."""
+        return next((due for entered, due in reversed(self.signed) if entered <= day), self.row.due)
+
     def overdue_after(self, day: date) -> int:
         """Days past the limit at the end of a day, while the round is open; 0 otherwise."""
-        return days_overdue(self.row.due, self.row.finished_counts, day) if self.position_after(day) else 0
+        return days_overdue(self.due_after(day), self.row.finished_counts, day) if self.position_after(day) else 0
+
+    def past_half_month(self, day: date) -> bool:
+        """Whether the round was past its first limit at the end of a day, whatever was signed for."""
+        late = days_overdue(self.row.due, self.row.finished_counts, day)
+        return late > 0 and self.position_after(day) is not None
 
 
 @dataclass(frozen=True, slots=True)

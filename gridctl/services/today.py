@@ -108,4 +108,5 @@ def _mark(desk: Desk, line: TicketLine) -> str:
         return "today"
     opened = date.fromisoformat(line.opened[:10])  # a moment begins with its day
     first_warning = min(desk.policy("repair_warning_days", opened))
-    return "soon" if desk.today >= opened + timedelta(days=first_warning) else ""
+    signed = line.due - line.original_due if line.original_due else timedelta()  # warned as long before the new limit
+    return "soon" if desk.today >= opened + timedelta(days=first_warning) + signed else ""

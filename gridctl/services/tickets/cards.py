@@ -12,7 +12,10 @@ from gridctl.domain.privacy import mask_free_text, mask_phone
 from gridctl.domain.tickets import State
 from gridctl.regulation.tickets import REPAIR, ticket_kind
 from gridctl.services.desk import OWNER, OWNER_WORD, SYSTEM, SYSTEM_WORD
+from gridctl.services.rectifications.planning import PlanCard, plan_card, plan_of
+from gridctl.services.tickets.attaching import AttachmentLine, attachment_lines
 from gridctl.services.tickets.details import PREFIX, DetailLine, detail_lines, detail_words
+from gridctl.services.tickets.extending import ExtensionLine, extension_lines, extensions_of
 from gridctl.services.tickets.handing import HANDED
 from gridctl.services.tickets.lists import FREE_TEXTS, TicketLine, category_name, ticket_lines
 from gridctl.services.tickets.opening import find_ticket
@@ -48,11 +51,14 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class TicketCard(TicketLine):
-    """A ticket with what its kind says besides, its further limits, and everything that happened to it."""
+    """A ticket with what its kind says besides, its further limits, everything that happened to it, and what hangs on it."""
 
     details: tuple[DetailLine, ...]
     terms: tuple[TermLine, ...]
     steps: tuple[StepLine, ...]
+    extensions: tuple[ExtensionLine, ...]
+    attachments: tuple[AttachmentLine, ...]
+    plan: PlanCard | None
 
 
 def ticket_card(desk: Desk, number: str, kind: str = REPAIR) -> TicketCard:
@@ -65,6 +71,9 @@ def ticket_card(desk: Desk, number: str, kind: str = REPAIR) -> TicketCard:
         details=tuple(detail_lines(desk, ticket, _STAGES.get(State(ticket.state), "open"))),
         terms=tuple(terms_of(desk, ticket)),
         steps=tuple(ticket_steps(desk, ticket)),
+        extensions=tuple(extension_lines(desk, extensions_of(desk, ticket.id))),
+        attachments=tuple(attachment_lines(desk, ticket.id)),
+        plan=plan_card(desk, ticket, plan) if (plan := plan_of(desk, ticket.id)) else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,13 @@ from gridctl.regulation.tickets import (
     state_from_text,
     ticket_kind,
 )
+from gridctl.services.tickets.signed import signed_limits
 from gridctl.store.ticket_reads import TicketFilter, held_on, merged_into, ticket_records
 
 if TYPE_CHECKING:
     from gridctl.domain.tickets import Ticket
     from gridctl.services.desk import Desk
+    from gridctl.services.tickets.signed import SignedLimit
     from gridctl.store.ticket_reads import Aside, TicketRecord
 
 FREE_TEXTS = ("problem", "progress", "material", "remark")
@@ -35,7 +37,8 @@ class TicketLine:
     """A ticket in a list; times are moments as stored, `overdue_days` is null unless overdue today.
 
     Telephone and identity numbers that somebody wrote into its texts are masked. `state_name` is what the state is called
-    for this kind, 挂起 while it is put aside (until `held_until`), 已并单 once it was joined to `merged_into`.
+    for this kind, 挂起 while it is put aside (until `held_until`), 已并单 once it was joined to `merged_into`. `due` is the
+    limit with what the project leader signed for; `original_due` is null unless he did.
     """
 
     kind: str
@@ -70,6 +73,7 @@ class TicketLine:
     held_until: date | None
     held_for: str
     merged_into: str
+    original_due: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ def find_tickets(desk: Desk, asked: Asked) -> list[TicketLine]:
         overdue_on=desk.today if asked.overdue else None,
     )
     lines = _lines(desk, ticket_records(desk.reader, desk.pid, wanted))
+    lines = [line for line in lines if line.overdue_days] if asked.overdue else lines  # what was signed for is not
     return [line for line in lines if _is_in(line, states)] if _BELOW.keys() & set(states) else lines
 
 
@@ -169,10 +174,19 @@ def _lines(desk: Desk, records: list[TicketRecord]) -> list[TicketLine]:
     """Put records into words for today; a limit that ends today is not yet passed."""
     held = held_on(desk.reader, desk.pid, [each.id for each in records if each.state in AT_WORK], desk.today)
     joined = merged_into(desk.reader, desk.pid, [each.id for each in records if each.state == State.VOID])
-    return [_line(record, desk.today, held.get(record.id), joined.get(record.id, "")) for record in records]
+    signed = signed_limits(desk, [(each.id, each) for each in records])
+    lines = ((_extended(each, signed.get((each.id, each.round))), each) for each in records)
+    return [
+        _line(record, desk.today, held.get(record.id), joined.get(record.id, ""), stored.due)
+        for record, stored in lines
+    ]
 
 
-def _line(record: TicketRecord, today: date, aside: Aside | None, joined: str) -> TicketLine:
+def _extended(record: TicketRecord, signed: SignedLimit | None) -> TicketRecord:
+    return replace(record, due=signed.due) if signed else record
+
+
+def _line(record: TicketRecord, today: date, aside: Aside | None, joined: str, stored: date) -> TicketLine:
     known = {field.name: getattr(record, field.name) for field in fields(TicketLine) if hasattr(record, field.name)}
     known |= {name: mask_free_text(known[name]) for name in FREE_TEXTS}
     kind = ticket_kind(record.kind)
@@ -185,6 +199,7 @@ def _line(record: TicketRecord, today: date, aside: Aside | None, joined: str) -
         held_until=aside.until if aside else None,
         held_for=hold_reason_name(aside.reason) if aside else "",
         merged_into=joined,
+        original_due=stored if stored != record.due else None,
     )
 
 

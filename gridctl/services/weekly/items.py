@@ -1,4 +1,4 @@
-"""Parts two and three of the weekly summary: its rounds one by one, and those past half a month."""
+"""Part two of the weekly summary: its rounds one by one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.privacy import mask_free_text
 from gridctl.domain.tickets import STATE_WORDS, State
-from gridctl.domain.weekly import ItemLine, PlanLine
+from gridctl.domain.weekly import ItemLine
 from gridctl.regulation.tickets import ticket_kind
 
 if TYPE_CHECKING:
@@ -33,15 +33,6 @@ def item_lines(rounds: Sequence[tuple[Standing, TicketRecord]], last: date) -> t
     return tuple(replace(line, sequence=i) for i, line in enumerate(lines, 1))
 
 
-def plan_lines(rounds: Sequence[tuple[Standing, TicketRecord]], last: date) -> tuple[PlanLine, ...]:
-    """Part three: open past half a month at the end of the week; what is not yet kept of a plan stands blank."""
-    late = [record for standing, record in rounds if standing.open_here and standing.tracked.overdue_after(last)]
-    return tuple(
-        PlanLine(r.number, f"{r.place} {mask_free_text(r.problem)}", "", "", "", r.executor, "", "")
-        for r in sorted(late, key=lambda record: (record.due, record.number))
-    )
-
-
 def _item(standing: Standing, record: TicketRecord, last: date, names: dict[str, str]) -> ItemLine:
     state = standing.tracked.state_after(last)
     return ItemLine(
@@ -53,12 +44,12 @@ def _item(standing: Standing, record: TicketRecord, last: date, names: dict[str,
         category=names[standing.category],
         reporter=record.reporter,
         executor=record.executor,
-        due=record.due.isoformat(),
+        due=standing.tracked.due_after(last).isoformat(),
         progress=LEFT if standing.left else _progress(state, record),
         finished=record.finished if record.finished[:10] <= last.isoformat() else "",
         verifier=record.verifier if state is State.DONE else "",
         overdue_days=(standing.open_here and standing.tracked.overdue_after(last)) or None,
-        remark=_remark(standing, record, names),
+        remark=_remark(standing, record, names, last),
     )
 
 
@@ -67,12 +58,13 @@ def _progress(state: State, record: TicketRecord) -> str:
     return f"{STATE_WORDS[state]}：{mask_free_text(record.progress)}" if at_work else STATE_WORDS[state]
 
 
-def _remark(standing: Standing, record: TicketRecord, names: dict[str, str]) -> str:
+def _remark(standing: Standing, record: TicketRecord, names: dict[str, str], last: date) -> str:
     marks = [
         "补录" if standing.late else "",
         _adjustment(standing, names),
         f"第{record.round}轮" if record.round > 1 else "",
         f"返工{record.rejections}次" if record.rejections else "",
+        f"已签批延期，原期限 {record.due}" if standing.tracked.due_after(last) != record.due else "",
         f"纸质单 {record.paper}" if record.paper else "",
         mask_free_text(record.remark),
     ]

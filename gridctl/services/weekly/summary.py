@@ -12,7 +12,8 @@ from gridctl.domain.tickets import Movement, Reason
 from gridctl.domain.weekly import Counts, WeeklySummary, category_lines, total_line
 from gridctl.domain.weekly_rounds import Open, Standing, Tracked
 from gridctl.regulation.tickets import ticket_kind, weekly_kinds
-from gridctl.services.weekly.items import item_lines, plan_lines
+from gridctl.services.weekly.items import item_lines
+from gridctl.services.weekly.plans import Kept, plan_lines, read_kept
 from gridctl.store import weekly as store
 from gridctl.store.ticket_reads import round_records
 
@@ -52,6 +53,7 @@ class Period:
     last: date
     counts: Counts
     rounds: tuple[tuple[Tracked, TicketRecord], ...]
+    kept: Kept
 
     def positions(self) -> set[Position]:
         """Every position under which the period counts something."""
@@ -67,6 +69,8 @@ def gather(desk: Desk, first: date, last: date) -> Period:
     kinds = weekly_kinds()
     now_open = store.open_rounds(reader, project, kinds)
     tracked = [item for item in _tracked(desk, movements, now_open) if Standing.of(item, first, last, everywhere)]
+    kept = read_kept(desk, [item.row for item in tracked], last)
+    tracked = [_signed(item, kept) for item in tracked]
     overdue = Counter(item.position_after(last) for item in tracked if item.overdue_after(last))
     limits = {
         item.position: (item.fallen, item.met) for item in store.limits_fallen(reader, project, kinds, first, last)
@@ -76,7 +80,13 @@ def gather(desk: Desk, first: date, last: date) -> Period:
     counts = Counts(open_now, movements, {p: n for p, n in overdue.items() if p}, limits)
     records = round_records(reader, project, [item.row.id for item in tracked])
     by_key = {(record.id, record.round): record for record in records}
-    return Period(first, last, counts, tuple((item, by_key[item.row.ticket, item.row.round]) for item in tracked))
+    rounds = tuple((item, by_key[item.row.ticket, item.row.round]) for item in tracked)
+    return Period(first, last, counts, rounds, kept)
+
+
+def _signed(item: Tracked, kept: Kept) -> Tracked:
+    signed = kept.signed.get((item.row.ticket, item.row.round))
+    return replace(item, signed=signed.steps) if signed else item
 
 
 def _where_they_fell(limits: Limits, tracked: Iterable[Tracked], first: date, last: date) -> Limits:
@@ -136,5 +146,5 @@ def summarise(desk: Desk, period: Period, scope: Scope, week: str = "") -> Weekl
         lines=lines,
         total=total_line(lines),
         items=item_lines(here, last),
-        plans=plan_lines(here, last),
+        plans=plan_lines(here, period.kept, last),
     )
