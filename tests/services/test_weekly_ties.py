@@ -17,12 +17,13 @@ from gridctl.domain.plans import Plan, PlanGrid, PlanUnit
 from gridctl.domain.tickets import OPEN_STATES, STATE_WORDS, Action
 from gridctl.domain.weekly import WeeklySummary
 from gridctl.domain.weeks import Week, next_week, week_of
-from gridctl.errors import RuleError, UsageError
+from gridctl.errors import NotFoundError, RuleError, UsageError
 from gridctl.services.desk import Desk, WritingDesk, reading, writing
 from gridctl.services.grids.finding import grids_on
 from gridctl.services.ledger import init_ledger
 from gridctl.services.plans.applying import apply_plan
 from gridctl.services.plans.handover import carry_out
+from gridctl.services.tickets.asides import hold_all, merge_all, unmerge_all
 from gridctl.services.tickets.entry import Words, edit_slip, open_slip, record_slip, take_steps
 from gridctl.services.weekly.issues import issue_week, weekly
 from gridctl.settings import Settings
@@ -76,7 +77,7 @@ class Office(RuleBasedStateMachine):
 
     def enter(self, what: object, *words: object, **named: object) -> None:
         """Enter something; what a rule refuses leaves the ledger as it was."""
-        with suppress(RuleError, UsageError), writing(self.caller, "test") as desk:
+        with suppress(NotFoundError, RuleError, UsageError), writing(self.caller, "test") as desk:
             what(desk, *words, **named)  # type: ignore[operator]
             self.unchecked = True
 
@@ -117,16 +118,47 @@ class Office(RuleBasedStateMachine):
         pick=PICK,
         ago=AGO,
         action=st.sampled_from(
-            [Action.FINISH, Action.VERIFY, Action.VERIFY, Action.REJECT, Action.VOID, Action.REOPEN, Action.REOPEN]
+            [
+                Action.FINISH,
+                Action.VERIFY,
+                Action.VERIFY,
+                Action.REJECT,
+                Action.VOID,
+                Action.REOPEN,
+                Action.REOPEN,
+                Action.DISPATCH,
+                Action.RETURN,
+            ]
         ),
     )
     def step(self, pick: int, ago: int, action: Action) -> None:
         by = "王强" if action is Action.FINISH else "李梅"
 
         def take(desk: WritingDesk) -> None:
-            take_steps(desk, [self.number(desk, pick)], action, at=self.day(ago), by=by, note="原因")
+            to = "王强" if action is Action.DISPATCH else ""
+            take_steps(desk, [self.number(desk, pick)], action, at=self.day(ago), by=by, to=to, note="原因")
 
         self.enter(take)
+
+    @rule(pick=PICK, into=PICK)
+    def merge(self, pick: int, into: int) -> None:
+        def join(desk: WritingDesk) -> None:
+            merge_all(desk, [self.number(desk, pick)], into=self.number(desk, into))
+
+        self.enter(join)
+
+    @rule(pick=PICK)
+    def unmerge(self, pick: int) -> None:
+        self.enter(lambda desk: unmerge_all(desk, [self.number(desk, pick)]))
+
+    @rule(pick=PICK, ago=st.integers(0, 3), days=st.integers(1, 9))
+    def hold(self, pick: int, ago: int, days: int) -> None:
+        until = self.day(-days)
+        self.enter(lambda desk: hold_all(desk, [self.number(desk, pick)], until=until, reason="待料", at=self.day(ago)))
+
+    @rule(place=PLACES, kind=st.sampled_from(("隐患", "保洁", "诉求", "突发事件")), ago=AGO)
+    def open_another_kind(self, place: str, kind: str, ago: int) -> None:
+        self.enter(open_slip, Words(place, "坏了", opened=self.day(ago), kind=kind))
 
     @rule(pick=PICK, category=CATEGORIES)
     def correct_category(self, pick: int, category: str) -> None:
@@ -260,7 +292,7 @@ def _carried(summaries: list[WeeklySummary]) -> dict[tuple[str, str], int]:
 
 TestTheOffice = Office.TestCase
 TestTheOffice.settings = settings(
-    max_examples=8,
+    max_examples=10,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
