@@ -7,6 +7,7 @@ from gridctl.domain.estates import Building, Place, Unit
 from gridctl.domain.grids import Assignment, Extent, Grid
 from gridctl.domain.place_keys import building_key, public_key, room_key, unit_key
 from gridctl.domain.staff import Staff
+from gridctl.services.initials import keep_letters
 from gridctl.store.estates import BUILDING, PLACE, UNIT
 from gridctl.store.grids import ASSIGNMENT, EXTENT, GRID
 from gridctl.store.schema import Ledgered
@@ -84,6 +85,7 @@ def write_estate(tx: Transaction) -> None:
 
 
 def furnish(ledger: Path, now: datetime) -> None:
-    """Put the estate into a new ledger of one project."""
+    """Put the estate into a new ledger of one project, with the letters of its names."""
     with writing(ledger, Act("owner", "estate import"), now) as tx:
         write_estate(tx)
+        keep_letters(tx, 1)

@@ -53,6 +53,19 @@ def letters_of(name: str, read: Callable[[str], Iterable[str]]) -> str:
     return "".join(kept).rstrip("-")
 
 
+_GROUND = {"栋": "d", "幢": "dz", "座": "z", "楼": "l", "号": "h", "单": "d", "元": "y", "期": "q", "区": "q"}
+
+
+def ground_letters(name: str) -> str:
+    """The letters of the name of a building or unit (3栋2单元, A座): its few words are known without a dictionary."""
+    return letters_of(name, lambda char: _GROUND.get(char, ""))
+
+
+def following(before: str, letters: str) -> str:
+    """Letters that follow others; two numbers stay two."""
+    return before + "-" * (before[-1:].isdigit() and letters[:1].isdigit()) + letters
+
+
 def meant(known: Iterable[Known], text: str) -> list[Known]:
     """Give those that a text can mean, in their order: only the closest kind of likeness that any of them has.
 

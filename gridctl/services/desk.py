@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gridctl.store.snapshots import Reader
     from gridctl.store.transactions import Transaction
 
+_NAMED = ("staff", "place", "alias")  # tables with names that have a short way by their letters
 OWNER = "owner"
 SYSTEM = "system"
 OWNER_WORD, SYSTEM_WORD = "台账负责人", "系统"
@@ -138,7 +139,12 @@ def writing(
         project = the_project(tx, caller.project)
         actor = the_actor(tx, project, caller.actor or OWNER)
         tx.act = replace(act, actor=actor)
-        yield WritingDesk(tx, project, _policies(tx, project), local_now(caller, project.zone), [], tx, actor)
+        desk = WritingDesk(tx, project, _policies(tx, project), local_now(caller, project.zone), [], tx, actor)
+        yield desk
+        if not dry_run and tx.wrote(project.id, _NAMED):
+            from gridctl.services.initials import keep_letters  # noqa: PLC0415 - few commands write names
+
+            keep_letters(tx, project.id)
 
 
 def refuse_nobody(caller: Caller) -> None:

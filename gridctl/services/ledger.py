@@ -24,7 +24,7 @@ from gridctl.store.projects import LEDGER, PROJECT, LedgerRow
 from gridctl.store.registry import NOUNS
 from gridctl.store.schema import SCHEMA_VERSION, WHOLE_LEDGER
 from gridctl.store.snapshots import reading
-from gridctl.store.transactions import Act, utc_text
+from gridctl.store.transactions import Act, utc_text, writing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -207,6 +207,15 @@ def restore_ledger(caller: Caller, folder: Path) -> RestoredLedger:
     )
 
 
+def _keep_letters(ledger: Path, act: Act, now: datetime) -> None:
+    """Keep the letters of names that an older version wrote without: an entry of its own, after the upgrade's."""
+    from gridctl.services.initials import keep_letters  # noqa: PLC0415 - only an upgrade needs them here
+
+    with writing(ledger, act, now) as tx:
+        for project in tx.all_of(PROJECT):
+            keep_letters(tx, project.id)
+
+
 def upgrade_ledger(caller: Caller, target: Path | None) -> UpgradedLedger:
     """Bring the ledger up to this program's version, with a backup below `target`; the owner or the system does it."""
     from gridctl.store import upgrading  # noqa: PLC0415 - the only command that needs migrations
@@ -217,6 +226,8 @@ def upgrade_ledger(caller: Caller, target: Path | None) -> UpgradedLedger:
         raise UsageError(f"升级台账库由{OWNER_WORD}做", "加上 --as owner")
     act = Act(caller.actor or OWNER, "ledger upgrade", "never")
     done = upgrading.upgrade(ledger, target or ledger.parent / "backups", act, caller.clock())
+    if done.before < done.after:
+        _keep_letters(ledger, act, caller.clock())
     return UpgradedLedger(
         ledger.absolute(), done.before, done.after, done.images, done.backup.folder if done.backup else None
     )

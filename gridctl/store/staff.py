@@ -12,8 +12,6 @@ from gridctl.errors import AmbiguousError, NotFoundError
 from gridctl.store.schema import Day, Ledgered, unique
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from gridctl.domain.initials import Known
     from gridctl.store.snapshots import Reader
 
@@ -36,11 +34,10 @@ STAFF = Ledgered(
 )
 
 
-def find_staff(reader: Reader, project: int, text: str, known: Sequence[Known] = ()) -> Staff:
+def find_staff(reader: Reader, project: int, text: str) -> Staff:
     """Find a member of staff by 工号, else by name; asks back where several share the name.
 
-    Where neither fits, a part of either does, or the initials, of whoever has not left; `known` are the names with
-    their letters, where these are not those of the ledger.
+    Where neither fits, a part of either does, or the initials, of whoever has not left.
     """
     wanted = fold(text)
     number, name = STAFF.c["number"], STAFF.c["name"]
@@ -49,7 +46,7 @@ def find_staff(reader: Reader, project: int, text: str, known: Sequence[Known] =
     )
     found = found or reader.find(STAFF, project, name.in_([wanted, clean(text), wanted.replace(" ", "")]))
     short = not found
-    found = found or _by_short_way(reader, project, wanted, known)
+    found = found or _by_short_way(reader, project, wanted)
     if not found:
         raise NotFoundError(f"花名册里没有“{text}”", "用工号或姓名；查看全部：gridctl staff list")
     if len(found) > 1:
@@ -59,17 +56,19 @@ def find_staff(reader: Reader, project: int, text: str, known: Sequence[Known] =
 
 
 def known_staff(reader: Reader, project: int) -> list[Known]:
-    """Who can be meant by a short way: by name and 工号."""
+    """Who can be meant by a short way: by name, 工号 and the letters of the name."""
     from gridctl.domain.initials import Known  # noqa: PLC0415 - a name in full needs none
+    from gridctl.store.initials import letters_by  # noqa: PLC0415 - a name in full needs none
 
+    letters = letters_by(reader, project, "staff")
     people = reader.find(STAFF, project, STAFF.c["departed"].is_(None), order="id")
-    return [Known(one.id, (one.name, one.number)) for one in people]
+    return [Known(one.id, (one.name, one.number), (letters.get((one.id, one.name), ""),)) for one in people]
 
 
-def _by_short_way(reader: Reader, project: int, text: str, known: Sequence[Known]) -> list[Staff]:
+def _by_short_way(reader: Reader, project: int, text: str) -> list[Staff]:
     from gridctl.domain.initials import meant  # noqa: PLC0415 - a name in full needs none
 
-    keys = [one.key for one in meant(known or known_staff(reader, project), text)]
+    keys = [one.key for one in meant(known_staff(reader, project), text)]
     return reader.find(STAFF, project, STAFF.c["id"].in_(keys), order="id") if keys else []
 
 

@@ -134,6 +134,10 @@ class Transaction(Reader):
         chain = self._chains[project] = _Chain(entry, last.hash if last else journal.GENESIS)
         return chain
 
+    def wrote(self, project: int, tables: Iterable[str]) -> bool:
+        """Whether any row of these tables was written on a project's chain."""
+        return project in self._chains and not self._chains[project].images.keys().isdisjoint(tables)
+
     def entry_number(self, project: int) -> int:
         """Give the number of the entry this transaction writes on a project's chain."""
         return (self._chains.get(project) or self._begin(project)).entry.number

@@ -104,7 +104,7 @@ def test_it_is_whole_before_and_after(run: Run) -> None:
     upgraded(run)
     after = json.loads(run("ledger", "verify", "--format", "json").out)
     assert after["clean"]
-    assert [head["number"] for head in after["heads"]] == [2, 30, 7]
+    assert [head["number"] for head in after["heads"]] == [2, 31, 8]
 
 
 def test_its_schema_is_compared_with_that_of_its_version(run: Run, ledger: Path) -> None:
@@ -157,7 +157,7 @@ def test_every_old_row_is_as_it_was(run: Run, ledger: Path) -> None:
     assert set(before["journal_entry"]) < set(after["journal_entry"])
     assert set(before["journal_image"]) < set(after["journal_image"])
     changed = set(after["counter"]) ^ set(before["counter"])
-    assert {name for _, name, _ in changed} == {"policy"}
+    assert {name for _, name, _ in changed} == {"policy", "initials"}
     assert told["changed"] == len(after["policy"]) - len(before["policy"]) > 0
 
 
@@ -200,9 +200,11 @@ def test_the_upgrade_is_an_entry_of_each_chain_with_images_of_what_it_changed(ru
     assert [(project, number, actor, *rest) for project, number, _, actor, *rest, _, _ in new] == [
         (0, 2, "owner", "ledger upgrade", "never", None, 2),
         (1, 30, "owner", "ledger upgrade", "never", None, 2),
+        (1, 31, "owner", "ledger upgrade", "never", None, 2),  # the letters of names, by an entry of its own
         (2, 7, "owner", "ledger upgrade", "never", None, 2),
+        (2, 8, "owner", "ledger upgrade", "never", None, 2),
     ]
-    assert set(images) == {("policy", 1)}
+    assert set(images) == {("policy", 1), ("initials", 1)}
 
 
 @pytest.mark.parametrize("actor", ["owner", "Q01", "W02"])
@@ -261,7 +263,7 @@ def test_the_commands_of_this_version_work_on_it(run: Run) -> None:
     other = run("ticket", "open", "甲座101", "墙裂", "--project", "DS", actor="D01")
     assert "0002" in other.out
     log = run("ledger", "log", "--last", "99", "--format", "json", *YH)
-    assert len(json.loads(log.out)) == 33
+    assert len(json.loads(log.out)) == 34
     assert run("ledger", "verify").status == 0
 
 

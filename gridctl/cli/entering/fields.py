@@ -81,10 +81,10 @@ def _nothing() -> Meant:
     return Meant()
 
 
-def _place(desk: Desk, text: str, pile: Pile) -> Meant:
+def _place(desk: Desk, text: str, __: Pile) -> Meant:
     from gridctl.services.tickets.entering import place_meant
 
-    return place_meant(desk, text, pile.sitting)
+    return place_meant(desk, text)
 
 
 def _problem(_: Desk, text: str, pile: Pile) -> Meant:
@@ -113,10 +113,10 @@ def _categories(_: Pile) -> Sequence[str]:
     return categories()
 
 
-def _person(desk: Desk, text: str, pile: Pile) -> Meant:
+def _person(desk: Desk, text: str, __: Pile) -> Meant:
     from gridctl.services.tickets.entering import person_meant
 
-    return person_meant(desk, text, pile.sitting)
+    return person_meant(desk, text)
 
 
 def _verifier(desk: Desk, text: str, pile: Pile) -> Meant:

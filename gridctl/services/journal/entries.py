@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gridctl.store.journal import Entry
 
 _NOTHING = (None, "", "{}")
+_SILENT = ("initials",)  # tables that follow from others: told of, they would say the same again
 ACTOR_WORDS = {OWNER: f"{OWNER_WORD}（owner）", SYSTEM: f"{SYSTEM_WORD}（system）"}
 
 
@@ -91,6 +92,7 @@ def changes_of(opened: Desk, number: int) -> list[LoggedChange]:
     images = [
         (table, key, {} if added else _row(before.get((table, key))), _row(text))
         for table, key, added, text in entries.images_of(opened.reader, opened.pid, number)
+        if table not in _SILENT
     ]
     rows = ((table, key, row) for table, key, *pair in images for row in pair)
     wording = Wording(opened, cache(partial(actor_name, opened)), rows)
@@ -116,7 +118,8 @@ def _fields(
 
 def done_in_words(counts: Iterable[RowCount]) -> tuple[Done, ...]:
     """Give what an entry did with the nouns of its tables."""
-    return tuple(Done(c.table, *NOUNS[c.table], c.added, c.changed, c.removed) for c in counts)
+    shown = (count for count in counts if count.table not in _SILENT)
+    return tuple(Done(c.table, *NOUNS[c.table], c.added, c.changed, c.removed) for c in shown)
 
 
 def actor_name(opened: Desk, actor: str) -> str:

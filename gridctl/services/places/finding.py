@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gridctl.domain.estates import Place
-    from gridctl.domain.initials import Known
     from gridctl.services.desk import Desk
     from gridctl.store.places import PublicAt
 
@@ -129,18 +128,15 @@ def find_place(desk: Desk, text: str, *, rooms: bool = True, public: bool = True
     return _places(desk, [find_place_id(desk, text, rooms=rooms, public=public)])[0]
 
 
-def find_place_id(
-    desk: Desk, text: str, *, rooms: bool = True, public: bool = True, known: Sequence[Known] = ()
-) -> int:
+def find_place_id(desk: Desk, text: str, *, rooms: bool = True, public: bool = True) -> int:
     """Find the id of the place that is meant, as `find_place` does.
 
-    What no name fits may be the short way to a public place (a part of its name, its initials): `known` are the names
-    with their letters, where these are not those of the ledger.
+    What no name fits may be the short way to a public place: a part of its name, its initials.
     """
     try:
         return named_place_id(desk, text, rooms=rooms, public=public)
     except NotFoundError:
-        found = _by_short_way(desk, text, known) if public else []
+        found = _by_short_way(desk, text) if public else []
         if not found:
             raise
     if len(found) > 1:
@@ -153,10 +149,10 @@ def named_place_id(desk: Desk, text: str, *, rooms: bool = True, public: bool = 
     return _decided(desk, _ByStatement(desk), _readings(text, rooms, public), text)
 
 
-def _by_short_way(desk: Desk, text: str, known: Sequence[Known]) -> list[int]:
+def _by_short_way(desk: Desk, text: str) -> list[int]:
     from gridctl.services.places.shortcuts import places_meant  # noqa: PLC0415 - a place by its name needs none
 
-    return places_meant(desk, text, known)
+    return places_meant(desk, text)
 
 
 def _places(desk: Desk, ids: Sequence[int]) -> list[Place]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridctl.domain.clock import minute_of_day, plain
@@ -13,9 +13,7 @@ from gridctl.errors import NotFoundError, RuleError
 from gridctl.regulation.tickets import category_from_text, suggest_category, ticket_kind
 from gridctl.services.desk import the_actor
 from gridctl.services.journal.entries import actor_name
-from gridctl.services.pinyin import letters_of
 from gridctl.services.places.finding import find_place_id, named_place_id, place_name
-from gridctl.services.places.shortcuts import known_places
 from gridctl.services.tickets.entry import open_slip, record_slip, take_steps
 from gridctl.services.tickets.lists import ticket_lines
 from gridctl.services.tickets.slips import Life, slip_problem
@@ -23,7 +21,6 @@ from gridctl.store.estates import PLACE
 from gridctl.store.staff import find_staff, known_staff
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from gridctl.domain.initials import Known
@@ -43,13 +40,12 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """What is known when a clerk sits down: where, who enters, the day, and the short ways to people and places."""
+    """What is known when a clerk sits down: where, who enters, the day, and the people that there are."""
 
     project: str
     actor: str
     today: date
     people: tuple[Known, ...]
-    places: tuple[Known, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +59,23 @@ class Entered:
 def sit_down(desk: Desk, actor: str) -> Sitting:
     """Gather what is known; NotFoundError where nobody is called as who enters."""
     who = the_actor(desk.reader, desk.project, actor)
-    people, places = known_staff(desk.reader, desk.pid), known_places(desk)
-    return Sitting(desk.project.name, actor_name(desk, who), desk.today, _with_letters(people), _with_letters(places))
+    return Sitting(desk.project.name, actor_name(desk, who), desk.today, tuple(known_staff(desk.reader, desk.pid)))
 
 
-def _with_letters(known: Iterable[Known]) -> tuple[Known, ...]:
-    """Names with letters of the moment, until the ledger keeps them."""
-    return tuple(replace(one, letters=tuple(map(letters_of, one.names))) for one in known)
-
-
-def place_meant(desk: Desk, text: str, sitting: Sitting) -> Meant:
+def place_meant(desk: Desk, text: str) -> Meant:
     """The place that is meant: as it was written where it is named, by its full name where a short way led to it."""
     try:
         place, written = named_place_id(desk, text), clean(text)
     except NotFoundError:
-        place, written = find_place_id(desk, text, known=sitting.places), ""
+        place, written = find_place_id(desk, text), ""
     row = desk.reader.get(PLACE, desk.pid, place)
     name = place_name(desk, row) if row else written
     return Meant(written or name, name)
 
 
-def person_meant(desk: Desk, text: str, sitting: Sitting) -> Meant:
+def person_meant(desk: Desk, text: str) -> Meant:
     """The member of staff who is meant."""
-    person = find_staff(desk.reader, desk.pid, text, sitting.people)
+    person = find_staff(desk.reader, desk.pid, text)
     return Meant(person.number, f"{person.name} {person.number}")
 
 
