@@ -14,12 +14,17 @@ from gridctl.domain.tickets import Action
 from gridctl.domain.weeks import week_of
 from gridctl.services.desk import WritingDesk, writing
 from gridctl.services.indicators.stats import ticket_stats
+from gridctl.services.requests.answering import Told, answer_request
+from gridctl.services.requests.lists import find_requests
+from gridctl.services.requests.opening import open_request
 from gridctl.services.tickets.cards import ticket_card
 from gridctl.services.tickets.entry import Words, edit_slip, open_slip, record_slip, take_steps
 from gridctl.services.tickets.lists import Asked, find_tickets
 from gridctl.services.today import today_board
 from gridctl.services.weekly.issues import Wanted, issue_week, weekly, weekly_summaries
+from gridctl.services.worklogs.log import work_log
 from gridctl.settings import Settings
+from gridctl.store.staff import find_staff
 from tests.small_estate import furnish
 
 NOW = datetime(2026, 3, 16, 2, 0, tzinfo=UTC)
@@ -39,6 +44,11 @@ WORK: dict[str, Doing] = {
     "today": today_board,
     "stats": lambda desk: ticket_stats(desk, NOW.date().replace(day=1), desk.today),
     "stats of a kind": lambda desk: ticket_stats(desk, NOW.date().replace(day=1), desk.today, "grid", "repair"),
+    "a day's log": lambda desk: work_log(desk, find_staff(desk.reader, desk.pid, "李梅"), desk.today),
+    "requests": lambda desk: find_requests(desk, Asked(everything=True, since="3-1")),
+    "a request": lambda desk: answer_request(
+        desk, open_request(desk, Words("1-1大堂", "太吵")).code, Told("好", "李梅")
+    ),
     "show": lambda desk: ticket_card(desk, "1"),
     "by paper": lambda desk: ticket_card(desk, "A7"),
     "open": lambda desk: open_slip(desk, Words("1#电梯", "抖动", paper="A8")),
