@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import isqrt
+from operator import mul
 from typing import TypeAlias
 
 from gridctl.domain.dividing.measure import UNEVEN_CARE, UNEVEN_HOUSEHOLDS, overlap
@@ -63,17 +64,14 @@ class Pricing:
         care = sum(task.care[node] for node in grid)
         uneven = UNEVEN_HOUSEHOLDS * (abs(number * households - self._households) // number)
         uneven += UNEVEN_CARE * (abs(number * care - self._care) // number)
-        far = self.walked(grid) if walked is None else walked
+        far = self.best(grid)[0] if walked is None else walked
         return far // 1000 + uneven + (task.price * self.moved(grid) if task.present else 0)
 
-    def walked(self, grid: Sequence[int]) -> int:
-        """Household millimetres to the best building."""
-        weights, metric = self.task.weights, self.metric
-        loads = [weights[node] for node in grid]
-        return min(
-            sum(load * row[node] for load, node in zip(loads, grid, strict=True))
-            for row in (metric[heart] for heart in grid)
-        )
+    def best(self, grid: Sequence[int]) -> tuple[int, int]:
+        """Household millimetres to the best building of a grid, and which it is: that to which the sum is least."""
+        loads = [self.task.weights[node] for node in grid]
+        rows = ((self.metric[heart], heart) for heart in grid)
+        return min((sum(map(mul, loads, map(row.__getitem__, grid))), heart) for row, heart in rows)
 
     def moved(self, grid: Sequence[int]) -> int:
         """Households that change grid: all but those of the present grid that has most of itself here.
@@ -90,16 +88,25 @@ class TooMany(Exception):  # noqa: N818 - not an error: the search takes another
 
 
 def columns_of(task: Task, pricing: Pricing, margin: int, most: int) -> Columns:
-    """All connected sets with households within `margin` of the band, and every single node; TooMany beyond `most`."""
-    columns = Columns()
-    band = task.band
-    apart = _apart(task)
-    for nodes, households, walked in _connected_sets(task, pricing.metric, band.low - margin, band.high + margin, most):
+    """All connected sets with households within `margin` of the band, and every single node; TooMany beyond `most`.
+
+    The band is widened to the mean of the grids, and to the gold band where grids may be gold.
+    """
+    columns, apart = Columns(), _apart(task)
+    low, high = _range(task, margin)
+    for nodes, households, walked in _connected_sets(task, pricing.metric, low, high, most):
         mask = bits(nodes)
         if apart and any(mask & apart[node] for node in nodes):
             continue
         _append(columns, task, nodes, mask, households, pricing.burden(nodes, walked))
     return columns
+
+
+def _range(task: Task, margin: int) -> tuple[int, int]:
+    mean = sum(task.weights) // task.grids
+    gold = task.gold_band if task.gold and task.gold_band is not None else task.band
+    low, high = min(task.band.low, mean) - margin, max(task.band.high, mean) + margin
+    return min(low, gold.low), max(high, gold.high)
 
 
 def _append(columns: Columns, task: Task, nodes: tuple[int, ...], mask: int, households: int, burden: int) -> None:

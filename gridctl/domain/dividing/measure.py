@@ -48,15 +48,31 @@ def cost_of(task: Task, grids: Sequence[Sequence[int]]) -> Cost:
     )
 
 
+def rank(task: Task, grids: Sequence[Sequence[int]]) -> tuple[int, Cost]:
+    """Cuts in order: none that must stand apart together, then the least cost."""
+    return breaches(task, grids), cost_of(task, grids)
+
+
 def violation_of(task: Task, households: Iterable[int]) -> int:
     """The households outside the band, the gold grids standing where they save most."""
-    outside, saved = 0, []
-    for count in households:
-        violation = task.band.violation(count)
-        outside += violation
-        if task.gold_band is not None and violation:
-            saved.append(violation - min(violation, task.gold_band.violation(count)))
-    return outside - sum(sorted(saved, reverse=True)[: task.gold])
+    counts = list(households)
+    gold = sum(_saved(task, counts[place]) for place in gold_places(task, counts))
+    return sum(task.band.violation(count) for count in counts) - gold
+
+
+def gold_places(task: Task, households: Sequence[int]) -> list[int]:
+    """The places of the grids that are best in the gold band, at most as many as may be, the most saved first."""
+    if not task.gold:
+        return []
+    saved = [(-_saved(task, count), place) for place, count in enumerate(households)]
+    return [place for saving, place in sorted(saved)[: task.gold] if saving]
+
+
+def _saved(task: Task, households: int) -> int:
+    if task.gold_band is None:
+        return 0
+    violation = task.band.violation(households)
+    return violation - min(violation, task.gold_band.violation(households))
 
 
 def walking_of(task: Task, grid: Sequence[int]) -> int:

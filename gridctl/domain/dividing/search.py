@@ -1,110 +1,99 @@
-"""The search for the best cut of a region: columns priced and swept where grids hold few nodes, trees carved elsewhere."""
+"""The search for the best cut of a region.
+
+Where grids hold few nodes, all connected sets that could be a grid are looked at (`selecting`); where they hold many,
+trees are carved and nodes moved over the borders (`carving`, `moves`); where some nodes are heavy and others light,
+the light ones are joined, cut like heavy ones, and then moved one by one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from gridctl.domain.dividing.carving import Dice, carve
-from gridctl.domain.dividing.columns import Columns, Pricing, TooMany, columns_of, distances
+from gridctl.domain.dividing.columns import Pricing, distances
 from gridctl.domain.dividing.estate import Effort
-from gridctl.domain.dividing.measure import Cost, Grids, breaches, cost_of, in_order, pieces
-from gridctl.domain.dividing.patchwork import Judge, Patchwork
-from gridctl.domain.dividing.prices import Prices, ascend
-from gridctl.domain.dividing.sweep import Meter
+from gridctl.domain.dividing.measure import Grids, in_order, rank
+from gridctl.domain.dividing.moves import Borders, anneal
+from gridctl.domain.dividing.parts import clusters, joined, parted
+from gridctl.domain.dividing.patchwork import Patchwork
+from gridctl.domain.dividing.selecting import Selection, all_columns
 from gridctl.domain.dividing.task import Task
-from gridctl.domain.dividing.windows import Look, Windows
 
-MANY = 6  # nodes to a grid beyond which there are too many sets to look at
-MOST_SETS = 400_000
-DEAR = 8_000  # household metres that a household outside the band is taken to cost while columns are priced
-STRICT = 100_000  # the same while cuts are compared: more than any walk that a few grids can save
-NEVER = 10**12  # what a grid that breaks a rule costs
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How long to search: steps of the prices, looks at the whole, at what is out of band, at everything, and steps."""
-
-    prices: int
-    whole: Look
-    violating: tuple[Look, ...]
-    everywhere: tuple[Look, ...]
-    steps: int
+MANY = 6  # nodes to a grid beyond which there are too many connected sets
+HEAVY = 4  # a node is heavy that has more than one part in so many of a grid's least households
+GRAIN = 6  # light nodes are joined up to one part in so many of a grid's least households
+TREES = 4  # spanning trees that are tried for each cut in two
+PASSES = {Effort.QUICK: 30, Effort.NORMAL: 100, Effort.THOROUGH: 400}
+LAST = 5  # passes in the end that lose nothing
+LEAN = 40  # a household outside the band costs as much as so many households on their walk, while nodes are moved
+SIZES = (2, 4, 8, 16)  # grids about one that is out of band, among which nodes may move while the rest stays as it is
 
 
-PLANS = {
-    Effort.QUICK: Plan(96, Look(0, 60, 2), (Look(8, 40, 2), Look(16, 60, 2)), (Look(4, 20, 1),), 150),
-    Effort.NORMAL: Plan(
-        192,
-        Look(0, 200, 4),
-        (Look(8, 50, 4), Look(16, 100, 4), Look(30, 200, 4)),
-        (Look(5, 30, 1), Look(8, 40, 1)),
-        600,
-    ),
-    Effort.THOROUGH: Plan(
-        384,
-        Look(0, 400, 8),
-        (Look(8, 50, 8), Look(16, 200, 8), Look(30, 400, 8)),
-        (Look(5, 50, 2), Look(10, 100, 4)),
-        4000,
-    ),
-}
+def cut(task: Task, start: tuple[tuple[int, ...], ...] | None = None) -> Grids:
+    """The best cut found: node tuples (each sorted; the grids sorted by first node).
 
-
-def cut(task: Task, start: Grids | None = None) -> Grids:
-    """The best cut found: node tuples (each sorted; the grids sorted by first node)."""
+    Grids are connected where their nodes can be. `start` is a cut that is known, into as many grids; with `present`
+    it is the present division, and what lies far from all that is out of band stays as it is.
+    """
     nodes = range(len(task.weights))
     if task.grids >= len(nodes):
         return in_order((node,) for node in nodes)
     if task.grids <= 1:
         return (tuple(nodes),)
-    dice = Dice()
-    starts = [in_order(carve(task, nodes, task.grids, 4, dice)) for _ in range(4)]
-    if start is not None and len(start) == task.grids:
-        starts.append(in_order(start))
-    best = min(starts, key=lambda grids: rank(task, grids))
-    if len(nodes) > MANY * task.grids:
-        return best
-    pricing = Pricing(task, distances(task))
-    try:
-        columns = columns_of(task, pricing, 150 if len(nodes) < 3 * task.grids else 50, MOST_SETS)
-    except TooMany:
-        return best
-    return min(best, _by_columns(task, pricing, columns, best), key=lambda grids: rank(task, grids))
+    known = in_order(start) if start is not None and len(start) == task.grids else None
+    found = _search(task, known)
+    return found if known is None else min(known, found, key=lambda grids: rank(task, grids))
 
 
-def rank(task: Task, grids: Sequence[Sequence[int]]) -> tuple[int, Cost]:
-    """Cuts in order: none that must stand apart together, then the least cost."""
-    return breaches(task, grids), cost_of(task, grids)
+def _search(task: Task, known: Grids | None) -> Grids:
+    pricing, size = Pricing(task, distances(task)), len(task.weights)
+    columns = all_columns(task, pricing) if size <= MANY * task.grids else None
+    carved = known or in_order(carve(task, range(size), task.grids, TREES, Dice()))
+    if columns is not None:
+        selection = Selection(task, pricing, columns, carved)
+        if known is not None and task.present:
+            return selection.warm(known)
+        found = min(carved, selection.fresh(carved), key=lambda grids: rank(task, grids))
+        return selection.polished(found)
+    if known is not None and task.present:
+        return _moved_about(task, known)
+    if known is None and HEAVY * max(task.weights) > task.band.low:
+        carved = _by_clusters(task) or carved
+    return _moved(task, pricing, carved)
 
 
-def _by_columns(task: Task, pricing: Pricing, columns: Columns, best: Grids) -> Grids:
-    plan, size = PLANS[task.effort], len(task.weights)
-    costs = [DEAR * out + burden for out, burden in zip(columns.violation, columns.burden, strict=True)]
-    target = DEAR * cost_of(task, best).violation + sum(pricing.burden(grid) for grid in best)
-    prices = ascend(task, columns, costs, target, plan.prices)
-    meter = Meter(plan.steps * size)
-    losses = [loss + (STRICT - DEAR) * out for loss, out in zip(prices.reduced, columns.violation, strict=True)]
-    loose = Windows(task, columns, prices.reduced, DEAR, meter)
-    whole = loose.cover(range(size), task.grids, task.gold, NEVER, plan.whole)
-    work = Patchwork(task, best if whole is None else whole, judge(task, pricing, prices, DEAR))
-    for look in plan.violating:
-        loose.improve(work, look, work.violating)
-    strict = Windows(task, columns, losses, DEAR, Meter(plan.steps * size))
-    final = Patchwork(task, work.cut(), judge(task, pricing, prices, STRICT))
-    for look in plan.everywhere:
-        strict.improve(final, look, final.everywhere)
-    return final.cut()
+def _moved(task: Task, pricing: Pricing, grids: Grids) -> Grids:
+    """Nodes moved over the borders everywhere."""
+    walk = max(1, sum(pricing.best(grid)[0] for grid in grids) // 1000)
+    borders = Borders(task, pricing, grids, max(2000, LEAN * walk // max(1, sum(task.weights))))
+    passes, most = PASSES[task.effort], walk // len(task.weights)
+    thresholds = [most * left // passes for left in range(passes, 0, -1)]
+    return anneal(borders, [*thresholds, *[0] * LAST], Dice())
 
 
-def judge(task: Task, pricing: Pricing, prices: Prices, dear: int) -> Judge:
-    """What a grid loses by the prices, a household outside the band costing so much."""
+def _moved_about(task: Task, grids: Grids) -> Grids:
+    """Nodes moved over the borders about the grids that are out of band, among ever more of their neighbours."""
+    work = Patchwork(task, grids, lambda grid, gold: 0)  # noqa: ARG005 - windows are judged by their own tasks
+    for size in SIZES:
+        for seed in work.violating():
+            window = work.around(seed, size)
+            groups = tuple((node,) for node in work.nodes(window))
+            part = joined(task, groups, len(window), work.gold_left(window))
+            inside = {node: place for place, (node,) in enumerate(groups)}
+            before = in_order([inside[node] for node in work.grids[place]] for place in window)
+            after = _moved(part, Pricing(part, distances(part)), before)
+            if rank(part, after) < rank(part, before):
+                work.replace(window, parted(groups, after))
+    return work.cut()
 
-    def loss(grid: Sequence[int], gold: bool) -> int:  # noqa: FBT001 - a judge is asked in this way
-        band = task.gold_band if gold and task.gold_band is not None else task.band
-        cost = dear * band.violation(sum(task.weights[node] for node in grid)) + pricing.burden(grid)
-        broken = breaches(task, [grid]) + pieces(task.neighbours, grid) - 1
-        return prices.loss(grid, cost) + NEVER * broken
 
-    return loss
+def _by_clusters(task: Task) -> Grids | None:
+    """A cut of the task in which light nodes are joined; None where too few or too many are left."""
+    groups = clusters(task, task.band.low // GRAIN)
+    coarse = joined(task, groups, task.grids, task.gold)
+    if not task.grids < len(groups) <= MANY * task.grids:
+        return None
+    pricing = Pricing(coarse, distances(coarse))
+    columns = all_columns(coarse, pricing)
+    if columns is None:
+        return None
+    carved = in_order(carve(coarse, range(len(groups)), task.grids, TREES, Dice()))
+    return parted(groups, Selection(coarse, pricing, columns, carved).fresh(carved))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from gridctl.domain.dividing.columns import Columns
 from gridctl.domain.dividing.estate import Band
 
-SWING = 50  # households from the mean, squared, that cost a grid that is left as much as one outside the band
+SWING = 50  # what is left to a grid may be so far from the mean, squared, for the price of a household out of band
 
 Step = tuple[int, int, int, int]  # reduced cost, nodes as bits, the same with the gold grid counted above them, column
 
@@ -70,14 +70,6 @@ class Aim:
     gold: int
     width: int
     limit: int
-
-    def gap(self, households: int, left: int) -> int:
-        """What `left` grids must yet lose if so many households are left to them, by the totals alone."""
-        return self.dear // 2 * max(0, self.band.low * left - households, households - self.band.high * left)
-
-    def drift(self, households: int, left: int, mean: int) -> int:
-        """What the grids left are likely to lose when theirs is no longer the mean: its square, shared among them."""
-        return self.dear * (households - left * mean) ** 2 // (SWING * left) if left else 0
 
 
 def field_of(
@@ -142,12 +134,19 @@ _by_loss = itemgetter(0, 1)
 
 
 def _kept(field: Field, columns: Columns, grown: Grown, aim: Aim, left: int) -> list[Cover]:
-    """The most promising, so many as the aim says, and none that cannot end well."""
-    hopeful, mean = [], field.households // aim.grids
+    """The most promising, so many as the aim says, and none that cannot end well.
+
+    What the totals alone say that the grids left must lose is taken by half, for part of it is in the prices already.
+    What is left is likely to lose more the farther its mean has drifted: the square of it, shared by the grids left.
+    """
+    hopeful = []
+    least, most, half = aim.band.low * left, aim.band.high * left, aim.dear // 2
+    fair, swing = field.households * left // aim.grids, SWING * max(1, left)
     for loss, bits, number, before in grown.values():
         households = before.households - columns.households[number]
-        if loss + aim.gap(households, left) < aim.limit and bits >> field.wide <= aim.gold:
-            outlook = loss + aim.drift(households, left, mean)
+        gap = least - households if households < least else households - most if households > most else 0
+        if loss + gap * half < aim.limit and bits >> field.wide <= aim.gold:
+            outlook = loss + aim.dear * (households - fair) ** 2 // swing
             hopeful.append((outlook, bits, loss, households, number, before))
     hopeful.sort(key=_by_loss)
     kept = []
