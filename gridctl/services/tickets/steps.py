@@ -17,6 +17,7 @@ from gridctl.domain.transitions import TRANSITIONS
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.tickets import ticket_kind
 from gridctl.services.desk import OWNER, SYSTEM
+from gridctl.services.tickets.chains import refuse_untold
 from gridctl.services.tickets.details import refuse_missing, renew_details
 from gridctl.services.tickets.holds import end_hold
 from gridctl.services.tickets.merges import refuse_joined
@@ -114,6 +115,8 @@ def stepped(desk: WritingDesk, now: Standing, action: Action, doing: Doing) -> S
     check_round(now.ticket, row)
     if action in _NEEDS:
         refuse_missing(desk, now.ticket, _NEEDS[action])
+    if action is Action.VERIFY:
+        refuse_untold(desk, now.ticket, doing.note)
     if action is Action.VOID:
         refuse_joined(desk, now.ticket)
     back = ((ticket_kind(now.ticket.kind).action_name(action), str(at)),) if action in _BACK else ()
