@@ -48,7 +48,7 @@ def signed_by(ctx: typer.Context, posts: Sequence[str]) -> Proof | Paper:
     return prove(settings, command_name(ctx), person, typed_pin(f"{person} 的签批密码", settings))
 
 
-def _on_paper(ctx: typer.Context, signer: str, day: str, photo: Path | None) -> Paper:
+def _on_paper(ctx: typer.Context, signer: str, day: str, photo: str | None) -> Paper:
     if not signer or not day:
         raise UsageError(
             "纸上签的要写明谁签、哪天签", "加上 --signer 工号或姓名 --paper-date 日期，有照片的加 --photo 文件"
@@ -60,7 +60,7 @@ def _on_paper(ctx: typer.Context, signer: str, day: str, photo: Path | None) -> 
 
     with reading(ctx.obj) as desk:
         on = day_meant(desk, day)
-    kept = keep_files(ctx.obj, [photo], dry_run=bool(ctx.params.get("dry_run"))) if photo else []
+    kept = keep_files(ctx.obj, [Path(photo)], dry_run=bool(ctx.params.get("dry_run"))) if photo else []
     return Paper(signer, on, kept[0] if kept else None)
 
 

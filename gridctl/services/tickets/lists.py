@@ -166,6 +166,8 @@ def _states(texts: tuple[str, ...], kind: str) -> tuple[str, ...]:
 
 def ticket_lines(desk: Desk, tickets: list[Ticket]) -> list[TicketLine]:
     """Give these tickets as they stand now."""
+    if not tickets:
+        return []
     wanted = TicketFilter(ids=tuple(ticket.id for ticket in tickets))
     return _lines(desk, ticket_records(desk.reader, desk.pid, wanted))
 
