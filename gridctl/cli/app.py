@@ -59,6 +59,7 @@ NOUNS = {
             "gridctl.cli.ticket_plans",
         ),
     ),
+    "cleaning": Noun("gridctl.cli.cleaning", "保洁问题：发现、通知外委、整改、半月检验收、扣款"),
     "contractor": Noun(
         "gridctl.cli.contractors",
         "外委单位：合同条款、负责范围、扣款、付款、评估、发函",

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 
 from gridctl.store.ticket_reads import PLACE_NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gridctl.store.snapshots import Reader
 
 
@@ -32,6 +34,7 @@ class FaultRecord:
     rejections: int
 
 
+_CHUNK = 10_000  # below SQLite's limit of variables in one statement
 _DUE = 6  # where the day stands in a record
 _TELLER = """SELECT coalesce(staff.name, step.actor) FROM step
     LEFT JOIN staff ON staff.project = step.project AND staff.id = step.doer
@@ -66,3 +69,31 @@ def faults_of(reader: Reader, project: int, contractor: str, first: date, after:
 def _record(values: list[Any]) -> FaultRecord:
     values[_DUE] = date.fromisoformat(values[_DUE])
     return FaultRecord(*values)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Whom a ticket is named for ("" for nobody), when that contractor was told, and what was deducted for it, in fen."""
+
+    contractor: str
+    told: str
+    deducted: int
+
+
+_OUTSIDE = """SELECT ticket.code, coalesce(detail.value, ''), CASE WHEN round.executor IS NULL THEN round.dispatched ELSE '' END,
+    coalesce((SELECT sum(amount_fen) FROM deduction
+        WHERE deduction.project = ticket.project AND deduction.ticket = ticket.id), 0)
+FROM ticket
+JOIN round ON round.project = ticket.project AND round.ticket = ticket.id AND round.round = ticket.round
+LEFT JOIN detail ON detail.project = ticket.project AND detail.ticket = ticket.id AND detail.name = 'contractor'
+WHERE ticket.project = :project AND ticket.code IN :codes"""
+
+
+def outside_of(reader: Reader, project: int, codes: Sequence[str]) -> dict[str, Outside]:
+    """What these tickets have to do with contractors, by their numbers."""
+    statement = text(_OUTSIDE).bindparams(bindparam("codes", expanding=True))
+    found: dict[str, Outside] = {}
+    for start in range(0, len(codes), _CHUNK):
+        values = {"project": project, "codes": list(codes[start : start + _CHUNK])}
+        found |= {code: Outside(*told) for code, *told in reader.connection.execute(statement, values)}
+    return found

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 class Proposal:
     """A deduction as typed: `contractor` may be left out where the ticket names one, `amount` where the clause does.
 
-    `month` is the first day of the month it counts in, `on` the day it was proposed (today).
+    `month` is the first day of the month it counts in, `on` the day it was proposed (today); `kind` says whose number a
+    short one is.
     """
 
     clause: str
@@ -45,6 +46,7 @@ class Proposal:
     month: date | None = None
     by: str = ""
     on: date | None = None
+    kind: str = ""
 
 
 def propose_deduction(desk: WritingDesk, said: Proposal) -> Deduction:
@@ -54,7 +56,7 @@ def propose_deduction(desk: WritingDesk, said: Proposal) -> Deduction:
     another contractor's, or the same was deducted for it already.
     """
     day = said.on or desk.today
-    ticket = find_ticket(desk, said.ticket, "") if said.ticket else None
+    ticket = find_ticket(desk, said.ticket, said.kind) if said.ticket else None
     contractor = _contractor(desk, said, ticket)
     clause = find_clause(desk, contractor, said.clause)
     by = entitled(desk, said.by, proposers(), day, "提出扣款")
