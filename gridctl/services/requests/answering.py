@@ -82,7 +82,7 @@ def rate_request(desk: WritingDesk, number: str, rating: str, told: Told, *, bac
     begin_details(desk, ticket, {"satisfaction": code, "called_back": str(at)})
     _keep_rating(desk, ticket, Doing(at, asker, clean(told.words)), name, before=before, after=code)
     if ticket.state == State.TO_VERIFY:
-        ticket = take_step(desk, ticket, Action.VERIFY, Doing(at, asker))
+        ticket = take_step(desk, ticket, Action.VERIFY, Doing(at, asker, name))
     return find_ticket(desk, ticket.code)
 
 
