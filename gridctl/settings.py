@@ -39,6 +39,18 @@ class Settings:
     terminal: bool = False
 
 
+def seat() -> str:
+    """Where somebody sits: the account and the machine."""
+    import getpass  # noqa: PLC0415 - only who says nothing of himself is looked up by his seat
+    import platform  # noqa: PLC0415
+
+    try:
+        account = getpass.getuser()
+    except (KeyError, ImportError, OSError):  # an account without a name
+        account = str(os.getuid()) if hasattr(os, "getuid") else "?"
+    return f"{account}@{platform.node()}"
+
+
 def default_ledger() -> Path:
     """The ledger in the folder where this system keeps a user's data."""
     from platformdirs import user_data_path  # noqa: PLC0415 - a quarter of what a bare command costs

@@ -65,6 +65,7 @@ NOUNS = {
         "外委单位：合同条款、负责范围、扣款、付款、评估、发函",
         more=("gridctl.cli.contractor_months",),
     ),
+    "shift": Noun("gridctl.cli.shifts", "上班、下班：谁在这里录入，说一次管一班"),
     "enter": Noun("gridctl.cli.enter", "录单：纸质维修单一张接一张地录", verbs=False),
     "fine": Noun("gridctl.cli.fines", "罚款簿：每月计算、列出、确认、冲回、判定"),
     "report": Noun("gridctl.cli.weekly", "报表：公区维修问题周汇总表及定稿"),

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from gridctl.cli.asking import ask
-from gridctl.cli.output import plain, say, warn
+from gridctl.cli.output import alarm, plain, say, warn
 from gridctl.settings import Settings
 
 if TYPE_CHECKING:
     from gridctl.services.desk import Desk, WritingDesk
 
 QUESTION = "谁在录入？（工号、姓名，或 owner）"
+_TOLD = "gridctl.pressing"  # that the line at the top stands there already
 _ABOUT_THE_SCREEN = {"dry_run", "format", "yes"}  # options that say nothing of what was entered
 
 
@@ -26,6 +27,7 @@ def reading(ctx: typer.Context) -> Iterator[Desk]:
     from gridctl.services import desk
 
     with desk.reading(ctx.obj) as opened:
+        _alarm(ctx, opened)
         yield opened
     _tell(opened)
 
@@ -49,16 +51,26 @@ def writing(
     said = command_words(ctx) if words is None else words
     with desk.writing(caller, command or command_name(ctx), words=said, undo=undo, dry_run=dry_run) as opened:
         yield opened
+        _alarm(ctx, opened)
     _tell(opened)
     if dry_run:
         say("以上只是照做一遍，什么都没有保存")
 
 
 def acting(settings: Settings) -> Settings:
-    """Give the settings with who enters in them: where nobody was named, a person at a terminal is asked."""
-    if settings.actor or not settings.interactive:
+    """Give the settings with who enters in them.
+
+    Where nobody was named, whose shift runs at this seat; where there is none, a person at a terminal is asked.
+    """
+    if settings.actor:
         return settings
-    return replace(settings, actor=ask(QUESTION, settings, option="--as"))
+    from gridctl.services.shifts import on_shift
+    from gridctl.settings import seat
+
+    actor = on_shift(settings, seat())
+    if not actor and settings.interactive:
+        actor = ask(QUESTION, settings, option="--as")
+    return replace(settings, actor=actor or None)
 
 
 def command_name(ctx: typer.Context) -> str:
@@ -70,6 +82,17 @@ def command_words(ctx: typer.Context) -> dict[str, Any]:
     """What was said on the line, by parameter, as the journal keeps it."""
     said = ((name, value) for name, value in ctx.params.items() if name not in _ABOUT_THE_SCREEN)
     return {name: plain(value) for name, value in said if value not in (None, False, (), [])}
+
+
+def _alarm(ctx: typer.Context, opened: Desk) -> None:
+    """What stands at the top of every screen, once a command; JSON and CSV are no screens (D2 三.4(3))."""
+    if _TOLD in ctx.meta or ctx.params.get("format", "table") != "table":
+        return
+    from gridctl.services.hazards.pressing import pressing_line
+
+    if line := pressing_line(opened):
+        ctx.meta[_TOLD] = True
+        alarm(line)
 
 
 def _tell(opened: Desk) -> None:

@@ -54,12 +54,16 @@ def _session(ctx: typer.Context, console: Console, *, with_paper: bool) -> Sessi
     from gridctl.cli.entering.fields import Pile
     from gridctl.cli.entering.session import Session
     from gridctl.services.journal.undo import undo_last
+    from gridctl.services.shifts import shift_at
     from gridctl.services.tickets.entering import sit_down
+    from gridctl.settings import seat
 
     with reading(ctx) as desk:
         sitting = sit_down(desk, ctx.obj.actor)
+        shift = shift_at(desk, seat(), ctx.obj.clock())
     console.say(
         f"录单  {sitting.project}  录入人 {sitting.actor}",
+        *([shift.words] if shift else []),
         "回车取方括号里的，= 同上一张，< 退回一格，- 空着，? 列出可选的",
         "部位直接回车结束；Ctrl-C 丢掉正在录的这张",
     )

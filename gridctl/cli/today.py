@@ -35,11 +35,16 @@ GRIDS = Listing(
 @app.command("today", epilog=example("gridctl today", "gridctl today --format json"))
 def today(ctx: typer.Context, format: FormatOption = Format.TABLE) -> None:
     """今天要紧的：未完、预警、到期、超期，按网格；最近一次备份。"""
+    from gridctl.services.shifts import shift_at
     from gridctl.services.today import today_board
+    from gridctl.settings import seat
 
     with reading(ctx) as desk:
         board = today_board(desk)
+        shift = shift_at(desk, seat(), ctx.obj.clock())
     if format is Format.TABLE:
+        if shift:
+            say(shift.words)
         _show_screen(board, ctx.obj)
     else:
         show([board] if format is Format.JSON else board.grids, GRIDS, format, ctx.obj)

@@ -150,7 +150,9 @@ def writing(
 def refuse_nobody(caller: Caller) -> None:
     """UsageError where nobody is said to enter: work that takes long asks before it begins."""
     if not caller.actor:
-        raise UsageError("没有说明谁在录入", "加上 --as 工号（或姓名、owner、system），或设置环境变量 GRIDCTL_ACTOR")
+        raise UsageError(
+            "没有说明谁在录入", "加上 --as 工号（或姓名、owner、system），或先上班：gridctl shift start 人员"
+        )
 
 
 def the_project(reader: Reader, code: str | None) -> Project:

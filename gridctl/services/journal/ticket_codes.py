@@ -27,6 +27,8 @@ INSTANTS = (
     ("pin", "set_at"),
     ("pin", "locked_until"),
     ("extension", "signed_at"),
+    ("shift", "started_at"),
+    ("shift", "ended_at"),
     ("fine", "recorded_at"),
     ("fine_month", "recorded_at"),
 )

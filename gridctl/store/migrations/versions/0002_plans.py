@@ -15,6 +15,7 @@ POLICIES = (  # as the regulation had them then
     ("office_repair_phone", '""', "D7 四.1"),
     ("office_supervision_phone", '""', "D4 三.4"),
     ("pin_lock_minutes", "15", "D10 3.2(3.3.1)"),
+    ("shift_hours", "12", "D7 一"),
     ("number_prefix_hazard", '"YH"', "D2 三.4(1)"),
     ("number_prefix_cleaning", '"BJ"', "D10 3.3.2"),
     ("number_prefix_request", '"SQ"', "D7 四.5"),
