@@ -51,6 +51,7 @@ NOUNS = {
         "维修单：登记、派单、完工、验收、更正、查询、统计",
         more=(
             "gridctl.cli.ticket_steps",
+            "gridctl.cli.ticket_sheets",
             "gridctl.cli.ticket_asides",
             "gridctl.cli.ticket_stats",
             "gridctl.cli.work_logs",

@@ -1,4 +1,4 @@
-"""`gridctl ticket`: slips recorded, opened, corrected, imported, listed and shown."""
+"""`gridctl ticket`: slips recorded, opened, corrected, listed and shown."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import typer
 
 from gridctl.cli import ticket_options as slip
 from gridctl.cli.desks import reading, writing
-from gridctl.cli.importing import Importer, Reader, import_command
 from gridctl.cli.options import (
     DryRun,
     Format,
@@ -226,15 +225,6 @@ def edit(
         edited = edit_slip(desk, number, slip.said(ctx), reason=reason, details=slip.details_said(details))
         lines = ticket_lines(desk, [edited])
     show(lines, TICKETS, format, ctx.obj)
-
-
-@import_command(app, "gridctl ticket import 维修登记.xlsx", "gridctl ticket import 维修登记.xlsx --apply")
-def _sheets() -> tuple[Reader, Importer]:
-    """导入维修登记表：按单号（没有单号按纸质单号）新增或更新。"""
-    from gridctl.intake.tickets import read_tickets
-    from gridctl.services.tickets.imports import import_tickets
-
-    return read_tickets, import_tickets
 
 
 State = Annotated[list[str], typer.Option("--state", metavar="状态", help="待派单、待验收、已完成…")]

@@ -111,7 +111,8 @@ class ResidentRow(NamedTuple):
 class TicketRow(NamedTuple):
     """A repair slip as the office's own sheet has it: `number` the 单号, `paper` the number of the paper slip.
 
-    `place` is 地点 and 部位 in one text with a space between; `progress` is 维修情况 or 处理进度.
+    `place` is 地点 and 部位 in one text with a space between; `progress` is 维修情况 or 处理进度. `details` are the filled
+    cells of columns that are named like fields of a kind of ticket: (header, text).
     """
 
     number: str | None
@@ -136,6 +137,7 @@ class TicketRow(NamedTuple):
     verified: When
     state: Words
     remark: Words
+    details: tuple[tuple[str, str], ...] | None = None
 
 
 class RuleRow(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import compress, islice, repeat
 from pathlib import Path
@@ -42,23 +42,31 @@ def read_rows(
     sheet: str | None = None,
     progress: Progress | None = None,
     shape: Shape = _unshaped,
+    besides: Collection[str] = (),
 ) -> Parsed[Row]:
     """Read the rows of a sheet of a noun ("room", "resident"…); `progress` hears the number of rows now and then.
 
+    `besides` are headers that `shape` reads though they are none of the noun's columns.
     NotFoundError where there is no such file or sheet, BadDataError where the file as a whole cannot be read.
     """
     handed = take(source)
     with _collector_paused():
-        return _parsed(handed, noun, kind, sheet, progress, shape)
+        return _parsed(handed, noun, kind, sheet, progress, shape, besides)
 
 
 def _parsed(
-    handed: Handed, noun: str, kind: type[Row], sheet: str | None, progress: Progress | None, shape: Shape
+    handed: Handed,
+    noun: str,
+    kind: type[Row],
+    sheet: str | None,
+    progress: Progress | None,
+    shape: Shape,
+    besides: Collection[str],
 ) -> Parsed[Row]:
     grid, header, others = find(handed, layout(noun), sheet)
     table = Table(layout(noun), grid, header)
     table.problems = header_problems(table.layout, grid, header)
-    table.warnings = header_warnings(grid, header, others)
+    table.warnings = header_warnings(grid, header, others, besides)
     parsed: Parsed[Row] = Parsed(
         file=handed.name,
         sheet=grid.name,

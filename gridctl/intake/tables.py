@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from gridctl.domain.imports import Problem
@@ -98,11 +99,14 @@ def _words(layout: Layout, group: tuple[str, ...]) -> str:
     return "可以写成" + "、".join(words[:_WORDS_SHOWN])
 
 
-def header_warnings(grid: Grid, header: Header, others: tuple[str, ...]) -> list[Problem]:
-    """Mention the columns and the sheets that are not read."""
+def header_warnings(
+    grid: Grid, header: Header, others: tuple[str, ...], besides: Collection[str] = ()
+) -> list[Problem]:
+    """Mention the columns and the sheets that are not read; columns named in `besides` are."""
     warnings = []
-    if header.strangers:
-        names = "、".join(header.names[column] for column in header.strangers)
+    strangers = [name for column in header.strangers if (name := header.names[column]) not in besides]
+    if strangers:
+        names = "、".join(strangers)
         warnings.append(Problem(grid.name, header.line, "", "", "", f"这些列不认识，没有读取：{names}"))
     if others:
         reason = f"只读了工作表“{grid.name}”；还有：{'、'.join(others)}，要读取请用 --sheet 指定"

@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 
 from gridctl.domain.imports import Parsed
 from gridctl.domain.sheets import TicketRow
+from gridctl.domain.text import clean
 from gridctl.intake.rows import read_rows
+from gridctl.intake.sheets import as_written
 from gridctl.intake.tables import Table
 
 
 def read_tickets(
-    source: str | Path, *, sheet: str | None = None, progress: Callable[[int], None] | None = None
+    source: str | Path,
+    *,
+    sheet: str | None = None,
+    progress: Callable[[int], None] | None = None,
+    details: Collection[str] = (),
 ) -> Parsed[TicketRow]:
-    """Read repair slips, one row a slip; each has a 单号 or a 纸质单号."""
-    return read_rows(source, "ticket", TicketRow, sheet=sheet, progress=progress, shape=_join_place)
+    """Read slips, one row a slip; each has a 单号 or a 纸质单号. `details` are headers of a kind's own columns."""
+    shape = partial(_shape, details=details)
+    return read_rows(source, "ticket", TicketRow, sheet=sheet, progress=progress, shape=shape, besides=details)
+
+
+def _shape(table: Table, details: Collection[str]) -> None:
+    _join_place(table)
+    _gather(table, details)
+
+
+def _gather(table: Table, titles: Collection[str]) -> None:
+    """Gather the cells of the kind's own columns, whatever else their headers mean."""
+    columns = [(column, name) for column, name in enumerate(table.header.names) if name in titles]
+    if not columns:
+        return
+    rows = (table.grid.rows[line - 1] for line in table.lines)
+    table.columns["details"] = [
+        tuple(
+            (name, text) for column, name in columns if column < len(row) and (text := clean(as_written(row[column])))
+        )
+        for row in rows
+    ]
 
 
 def _join_place(table: Table) -> None:

@@ -81,10 +81,10 @@ def untold(desk: Desk, ticket: Ticket) -> list[str]:
 
 
 def refuse_untold(desk: Desk, ticket: Ticket, reason: str) -> None:
-    """Refuse to close what somebody should have been told of and was not, unless it is said why (RuleError)."""
-    if reason or not ticket_kind(ticket.kind).told:
+    """Refuse to close what somebody had to be told of by a time and was not, unless it is said why (RuleError)."""
+    if reason or not any(link.within for link in ticket_kind(ticket.kind).told):
         return
-    if names := untold(desk, ticket):
+    if names := [line.name for line in chain(desk, ticket) if line.missing and line.due]:
         raise RuleError(
             f"{ticket.code} 还没有登记通知{'、'.join(names)}",
             "补上实际通知的人和时间；确实没有通知的，用 --reason 写明原因后了结，这一项仍算缺",

@@ -22,7 +22,7 @@ from gridctl.store.staff import STAFF, find_staff
 from gridctl.store.ticket_details import DETAIL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from gridctl.domain.tickets import Round, Ticket
     from gridctl.regulation.ticket_parts import Field
@@ -116,9 +116,9 @@ def missing_details(desk: Desk, ticket: Ticket, step: str = "open") -> list[Fiel
     return [field for field in fields if field.needed_by(step) and field.name not in known]
 
 
-def refuse_missing(desk: Desk, ticket: Ticket, step: str) -> None:
-    """Refuse a step for which something is not filled in yet."""
-    if missing := missing_details(desk, ticket, step):
+def refuse_missing(desk: Desk, ticket: Ticket, step: str, filled: Collection[str] = ()) -> None:
+    """Refuse a step for which something is not filled in yet, in the ledger or among the fields `filled`."""
+    if missing := [field for field in missing_details(desk, ticket, step) if field.name not in filled]:
         titles = "、".join(field.title for field in missing)
         raise RuleError(
             f"{ticket.code} 还没有填{titles}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from gridctl.domain.moments import Moment
@@ -11,9 +12,18 @@ from gridctl.domain.sheets import CLEAR
 from gridctl.domain.text import clean
 from gridctl.domain.tickets import FIELD_WORDS
 from gridctl.errors import GridctlError, RuleError
-from gridctl.regulation.tickets import category_from_text, source_from_text, state_from_text, urgency_from_text
+from gridctl.regulation.tickets import (
+    REPAIR,
+    category_from_text,
+    source_from_text,
+    state_from_text,
+    ticket_kind,
+    urgency_from_text,
+)
 from gridctl.services.imports import Draft, import_sheet, settled
 from gridctl.services.places.finding import PlaceBook
+from gridctl.services.tickets.columns import arrival, lacking
+from gridctl.services.tickets.details import details_of, read_details, set_details
 from gridctl.services.tickets.edits import ON_TICKET
 from gridctl.services.tickets.opening import Slip, category_for, current_round, open_ticket
 from gridctl.services.tickets.slips import (
@@ -41,9 +51,12 @@ if TYPE_CHECKING:
     from gridctl.services.imports import Write
 
 
-def import_tickets(caller: Caller, parsed: Parsed[TicketRow], *, apply: bool, skip_wrong: bool = False) -> ImportResult:
-    """Import repair slips: by 单号 or, where there is none, by 纸质单号; one of the two stands in every row."""
-    return import_sheet(caller, "ticket", parsed, plan_tickets, apply=apply, skip_wrong=skip_wrong)
+def import_tickets(
+    caller: Caller, parsed: Parsed[TicketRow], *, apply: bool, skip_wrong: bool = False, kind: str = REPAIR
+) -> ImportResult:
+    """Import slips of a kind: by 单号 or, where there is none, by 纸质单号; one of the two stands in every row."""
+    plan = partial(plan_tickets, kind=ticket_kind(kind).code)
+    return import_sheet(caller, "ticket", parsed, plan, apply=apply, skip_wrong=skip_wrong)
 
 
 UNKEPT = {  # states of an office's register that are no state here; the other columns say how far the slip is
@@ -61,11 +74,12 @@ class Planned:
     slip: Slip | None
     life: Life
     ahead: Outlook
+    details: dict[str, str]
 
 
-def plan_tickets(desk: WritingDesk, draft: Draft[TicketRow]) -> Write:
+def plan_tickets(desk: WritingDesk, draft: Draft[TicketRow], kind: str = REPAIR) -> Write:
     """Look at every row: who and where it speaks of, whether its times are in order, and what it would change."""
-    reading = _Reading(desk, draft, PlaceBook(desk), {})
+    reading = _Reading(desk, draft, PlaceBook(desk), {}, kind)
     keyed = ((item.row.number or item.row.paper, item) for item in draft.rows)
     planned = [plan for item in settled(draft, keyed, same="同一张单").values() if (plan := reading.plan(item))]
 
@@ -74,6 +88,8 @@ def plan_tickets(desk: WritingDesk, draft: Draft[TicketRow]) -> Write:
             if plan.slip:
                 live(desk, open_ticket(desk, plan.slip), plan.life)
             elif plan.known:
+                if plan.details:
+                    set_details(desk, plan.known, plan.details, reason="按登记表")
                 follow(desk, plan.known, plan.ahead)
 
     return write
@@ -87,39 +103,50 @@ class _Reading:
     draft: Draft[TicketRow]
     book: PlaceBook
     people: dict[str, int]
+    kind: str
 
     def plan(self, item: Numbered[TicketRow]) -> Planned | None:
         """Plan one row; None where something of it is wrong."""
         wrong_before = len(self.draft.problems)
         known = self._known(item)
         life = self._life(item)
-        entries = self._entries(item)
+        entries, details = self._entries(item), self._details(item)
         if life.state in UNKEPT:
             self.draft.warn(item.line, "state", _text(item.row.state), UNKEPT[life.state])
         if len(self.draft.problems) > wrong_before:
             return None
         try:
-            return self._update(item, known, entries, life) if known else self._new(item, entries, life)
+            if known:
+                return self._update(item, known, entries, life, details)
+            return self._new(item, entries, life, details)
         except GridctlError as error:
             self.draft.wrong(item.line, "", "", error.message)
             return None
 
-    def _new(self, item: Numbered[TicketRow], entries: dict[str, Any], life: Life) -> Planned | None:
+    def _new(
+        self, item: Numbered[TicketRow], entries: dict[str, Any], life: Life, details: dict[str, str]
+    ) -> Planned | None:
         """Plan a new slip."""
-        slip = self._slip(item, entries)
+        slip = self._slip(item, entries, details)
         if slip is None:
             return None
         self._refuse(slip_problem(life, slip.opened, self._now()) or contradiction(life))
+        self._refuse(lacking(slip, life))
         self.draft.new += 1
-        return Planned(None, slip, life, Outlook({}, []))
+        return Planned(None, slip, life, Outlook({}, []), {})
 
-    def _update(self, item: Numbered[TicketRow], known: Ticket, entries: dict[str, Any], life: Life) -> Planned | None:
+    def _update(
+        self, item: Numbered[TicketRow], known: Ticket, entries: dict[str, Any], life: Life, details: dict[str, str]
+    ) -> Planned | None:
         """Plan what a row says of a known ticket; a row that says nothing new needs no plan."""
         self._refuse(slip_problem(with_what_is_known(life, current_round(self.desk, known)), None, self._now()))
         ahead = outlook(self.desk, known, life)
         ahead = replace(ahead, corrections=entries | ahead.corrections)
-        rehearse(self.desk, known, ahead)
-        return Planned(known, None, life, ahead) if self._differs(item, known, ahead) else None
+        rehearse(self.desk, known, ahead, tuple(details))
+        before = details_of(self.desk, known)
+        values = read_details(self.desk, self.kind, details)
+        fresh = {name: text for name, text in details.items() if before.get(name, "") != values[name]}
+        return Planned(known, None, life, ahead, fresh) if self._differs(item, known, ahead, fresh) else None
 
     def _now(self) -> Moment:
         return Moment.of(self.desk.clock_now)
@@ -128,7 +155,7 @@ class _Reading:
         if problem:
             raise RuleError(problem)
 
-    def _differs(self, item: Numbered[TicketRow], known: Ticket, ahead: Outlook) -> bool:
+    def _differs(self, item: Numbered[TicketRow], known: Ticket, ahead: Outlook, details: dict[str, str]) -> bool:
         row = current_round(self.desk, known)
         now = {name: getattr(known if name in ON_TICKET else row, name) for name in FIELD_WORDS}
         said = {name: value for name, value in ahead.corrections.items() if name in now}
@@ -137,6 +164,7 @@ class _Reading:
             for name, value in said.items()
             if now[name] != value
         ]
+        differences += [(ticket_kind(self.kind).field(name).title, "", text) for name, text in details.items()]
         differences += [("经过", "", step_words(action, doing)) for action, doing in ahead.steps]
         return self.draft.changes(item.line, known.code, differences)
 
@@ -151,6 +179,9 @@ class _Reading:
             found = self.desk.reader.find(TICKET, self.desk.pid, TICKET.c["code"] == row.number.upper())
             if not found:
                 self.draft.wrong(item.line, "number", row.number, "没有这个单号；新单请把单号留空，由台账库编号")
+            elif found[0].kind != self.kind:
+                said = f"{found[0].code} 是{ticket_kind(found[0].kind).name}，不是{ticket_kind(self.kind).name}"
+                self.draft.wrong(item.line, "number", row.number, said)
             return found[0] if found else None
         paper = row.paper and self.desk.reader.find(TICKET, self.desk.pid, TICKET.c["paper"] == row.paper)
         return paper[0] if paper else None
@@ -185,7 +216,19 @@ class _Reading:
             entries |= {"place": self._resolved(item, "place", text, self.book.find), "place_written": text}
         return {name: value for name, value in entries.items() if value}
 
-    def _slip(self, item: Numbered[TicketRow], entries: dict[str, Any]) -> Slip | None:
+    def _details(self, item: Numbered[TicketRow]) -> dict[str, str]:
+        """What the row says in the kind's own columns, as typed, by field; what a field cannot hold is a problem."""
+        kind, details = ticket_kind(self.kind), {}
+        said = [*(item.row.details or ()), *arrival(item.row, kind)]
+        for title, text in said:
+            if self._resolved(item, "", text, partial(self._read_detail, title)) is not None:
+                details[kind.field(title).name] = text
+        return details
+
+    def _read_detail(self, title: str, text: str) -> dict[str, str]:
+        return read_details(self.desk, self.kind, {title: text})
+
+    def _slip(self, item: Numbered[TicketRow], entries: dict[str, Any], details: dict[str, str]) -> Slip | None:
         """A new slip; the place, the problem and the day are needed."""
         needed = {"place": "地点", "problem": "问题描述", "opened": "报修时间"}
         for name, word in needed.items():
@@ -199,13 +242,15 @@ class _Reading:
             written=entries["place_written"],
             problem=entries["problem"],
             opened=opened,
-            category=entries.get("category") or category_for(entries["problem"]),
-            urgency=entries.get("urgency", "normal"),
+            category=entries.get("category") or category_for(entries["problem"], kind=self.kind),
+            urgency=entries.get("urgency", ""),
             source=entries.get("source", ""),
             reporter=entries.get("reporter", ""),
             reporter_phone=entries.get("reporter_phone", ""),
             paper=item.row.paper or "",
             remark=entries.get("remark", ""),
+            kind=self.kind,
+            details=details,
         )
 
     def _person(self, item: Numbered[TicketRow], name: str) -> int | None:
@@ -217,9 +262,9 @@ class _Reading:
             self.people[text] = find_staff(self.desk.reader, self.desk.pid, text).id
         return self.people[text]
 
-    def _code(self, item: Numbered[TicketRow], name: str, read: Callable[[str], Any]) -> str:
+    def _code(self, item: Numbered[TicketRow], name: str, read: Callable[[str, str], Any]) -> str:
         text = _text(getattr(item.row, name))
-        word = self._resolved(item, name, text, read) if text else None
+        word = self._resolved(item, name, text, lambda said: read(said, self.kind)) if text else None
         if text and word is None and item.line not in self.draft.lines_wrong:
             self.draft.wrong(item.line, name, text, "看不懂这个词")
         return word.code if word else ""

@@ -67,10 +67,10 @@ def follow(desk: WritingDesk, ticket: Ticket, ahead: Outlook) -> Ticket:
     return ticket
 
 
-def rehearse(desk: WritingDesk, ticket: Ticket, ahead: Outlook) -> None:
-    """Raise what `follow` would raise, and write nothing."""
+def rehearse(desk: WritingDesk, ticket: Ticket, ahead: Outlook, filled: tuple[str, ...] = ()) -> None:
+    """Raise what `follow` would raise once the fields `filled` of the kind are, and write nothing."""
     _, after, row = corrected(desk, ticket, ahead.corrections)
-    now = Standing(after, row, sent_back(desk, ticket))
+    now = Standing(after, row, sent_back(desk, ticket), filled)
     for action, doing in ahead.steps:
         now = stepped(desk, now, action, doing)
 

@@ -19,12 +19,12 @@ from gridctl.regulation.tickets import ticket_kind
 from gridctl.services.desk import OWNER, SYSTEM
 from gridctl.services.tickets.chains import refuse_untold
 from gridctl.services.tickets.details import refuse_missing, renew_details
-from gridctl.services.tickets.holds import end_hold
+from gridctl.services.tickets.limits import keep_limits
 from gridctl.services.tickets.merges import refuse_joined
 from gridctl.services.tickets.movements import keep_book
 from gridctl.services.tickets.opening import add_step, current_round, open_round, refuse_future
 from gridctl.services.tickets.outside import name_outside, outside
-from gridctl.services.tickets.terms import FINISH, RESPOND, meet_term, met_term, working_calendar
+from gridctl.services.tickets.terms import working_calendar
 from gridctl.store.staff import STAFF
 from gridctl.store.tickets import ROUND, STEP, TICKET
 
@@ -73,30 +73,21 @@ def take_step(desk: WritingDesk, ticket: Ticket, action: Action, doing: Doing) -
     doer = _doer(desk, action, after.row, doing)
     add_step(desk, after.ticket, action, str(doing.at), doer=doer, note=doing.note, **words)
     keep_book(desk, after.ticket, after.row)
-    _keep_limits(desk, after.ticket, action, doing.at or Moment.of(desk.now))
+    keep_limits(desk, after.ticket, action, doing.at or Moment.of(desk.now))
     return after.ticket
-
-
-def _keep_limits(desk: WritingDesk, ticket: Ticket, action: Action, at: Moment) -> None:
-    """What a step does to the limits besides the day: work that ends ends a hold too, and work taken up is an answer."""
-    if action in (Action.FINISH, Action.VOID):
-        end_hold(desk, ticket, at)
-    if action is Action.FINISH:
-        meet_term(desk, ticket, FINISH, at)
-    if action is Action.REJECT:
-        meet_term(desk, ticket, FINISH, None)
-    answers = (Action.FINISH,) if ticket_kind(ticket.kind).responded_by else (Action.ACCEPT, Action.FINISH)
-    if action in answers and not met_term(desk, ticket, RESPOND):
-        meet_term(desk, ticket, RESPOND, at)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A ticket, its current round, and when that was sent back: (返工 or 退单, the stored moment) of each time."""
+    """A ticket, its current round, and when that was sent back: (返工 or 退单, the stored moment) of each time.
+
+    `filled` are fields of its kind that are filled in before the step is taken, though not in the ledger yet.
+    """
 
     ticket: Ticket
     row: Round
     back: tuple[tuple[str, str], ...]
+    filled: tuple[str, ...] = ()
 
 
 def sent_back(desk: WritingDesk, ticket: Ticket) -> tuple[tuple[str, str], ...]:
@@ -114,13 +105,15 @@ def stepped(desk: WritingDesk, now: Standing, action: Action, doing: Doing) -> S
     row = _EFFECTS[action](desk, now.row, at, doing)
     check_round(now.ticket, row)
     if action in _NEEDS:
-        refuse_missing(desk, now.ticket, _NEEDS[action])
+        refuse_missing(desk, now.ticket, _NEEDS[action], now.filled)
     if action is Action.VERIFY:
         refuse_untold(desk, now.ticket, doing.note)
     if action is Action.VOID:
         refuse_joined(desk, now.ticket)
     back = ((ticket_kind(now.ticket.kind).action_name(action), str(at)),) if action in _BACK else ()
-    return Standing(replace(now.ticket, state=TRANSITIONS[action].to or now.ticket.state), row, now.back + back)
+    return Standing(
+        replace(now.ticket, state=TRANSITIONS[action].to or now.ticket.state), row, now.back + back, now.filled
+    )
 
 
 def _allowed_at(desk: WritingDesk, now: Standing, action: Action, doing: Doing) -> Moment:
