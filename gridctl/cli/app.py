@@ -61,6 +61,9 @@ NOUNS = {
         ),
     ),
     "cleaning": Noun("gridctl.cli.cleaning", "保洁问题：发现、通知外委、整改、半月检验收、扣款"),
+    "hazard": Noun(
+        "gridctl.cli.hazards", "隐患：登记、措施、上报、整改、复查、台账", more=("gridctl.cli.hazard_steps",)
+    ),
     "contractor": Noun(
         "gridctl.cli.contractors",
         "外委单位：合同条款、负责范围、扣款、付款、评估、发函",

@@ -85,6 +85,21 @@ def warn(text: str) -> None:
     say(f"注意: {text}")
 
 
+def alarm(text: str) -> None:
+    """Say one line on stderr in red, where somebody reads it there."""
+    from gridctl.settings import is_terminal
+
+    if not is_terminal(sys.stderr):
+        words(text)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    from gridctl.domain.text import shown
+
+    Console(file=sys.stderr, highlight=False).print(Text(shown(text), "bold red"), soft_wrap=True)
+
+
 def words(*lines: str) -> None:
     """Write lines to stderr, without what could steer a terminal."""
     from gridctl.domain.text import shown
