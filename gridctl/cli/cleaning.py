@@ -61,14 +61,14 @@ def open_(
     place: slip.PlaceArgument,
     problem: Annotated[str, typer.Argument(metavar="问题", help="哪里不干净，例如 地面有油污")],
     category: Annotated[
-        str, typer.Option("--category", "-c", metavar="类别", help="编号或名称：3、垃圾清运；不写时按问题里的词判断")
+        str, typer.Option("--category", "-c", metavar="类别", help="编号或名称：3、垃圾清运；不写时由程序判断")
     ] = "",
     contractor: Named = "",
     tell: Annotated[bool, typer.Option("--tell", help="发现时当场通知了单位")] = False,
     opened: Annotated[
         str, typer.Option("--opened", metavar="时间", help="发现时间：昨天、11-20 8:30；不写是现在")
     ] = "",
-    urgency: Annotated[str, typer.Option("--urgency", metavar="紧急程度", help="紧急或一般；不写是一般")] = "",
+    urgency: Annotated[str, typer.Option("--urgency", metavar="紧急程度", help="紧急或一般；不写算一般")] = "",
     source: Annotated[str, typer.Option("--source", metavar="来源", help="巡查、检查、业主反映…")] = "",
     standard: Annotated[str, typer.Option("--standard", metavar="文字", help="检查标准")] = "",
     remark: slip.Remark = "",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gridctl.cli.contractors import Name, app
+from gridctl.cli.contractors import FAULTS, Name, app
 from gridctl.cli.days import day_said, month_meant, month_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.options import LARGEST, DryRun, Format, FormatOption
@@ -15,7 +15,6 @@ from gridctl.cli.sections import Section, show_whole
 from gridctl.cli.tree import example
 
 STATES = {"proposed": "待确认", "confirmed": "已确认"}
-STAGES = {"untold": "未通知", "told": "未整改", "mended": "待验收", "accepted": "已验收"}
 DEDUCTIONS = Listing(
     "扣款",
     (
@@ -60,23 +59,8 @@ MONTH = Listing(
         Column("scored_by", "评分人"),
     ),
 )
-FAULTS = Listing(
-    "问题",
-    (
-        Column("number", "单号", whole=True),
-        Column("category_name", "类别"),
-        Column("place", "部位"),
-        Column("problem", "问题"),
-        Column("opened", "发现时间", whole=True),
-        Column("told", "通知时间", whole=True),
-        Column("teller", "通知人"),
-        Column("due", "期限", whole=True),
-        Column("mended", "整改时间", whole=True),
-        Column("accepted", "验收时间", whole=True),
-        Column("stage", "月末", words=STAGES, whole=True),
-        Column("carried", "以前未完"),
-        Column("late", "逾期"),
-    ),
+MONTH_FAULTS = Listing(
+    "问题", (*FAULTS.columns, Column("accepted", "验收时间", whole=True), Column("carried", "以前未完"))
 )
 TOTALS = Listing(
     "扣款",
@@ -228,7 +212,7 @@ def month_(ctx: typer.Context, name: Name, month: Month, format: FormatOption = 
 
     with reading(ctx) as desk:
         sheet = month_sheet(desk, name, month_meant(desk, month))
-    sections = [Section("faults", "问题", FAULTS), Section("clauses", "已确认的扣款", TOTALS)]
+    sections = [Section("faults", "问题", MONTH_FAULTS), Section("clauses", "已确认的扣款", TOTALS)]
     show_whole(sheet, MONTH, sections, format, ctx.obj)
 
 

@@ -40,6 +40,23 @@ CLAUSES = Listing(
     ),
 )
 TERMS = Listing("合同条款", CLAUSES.columns[1:])
+STAGES = {"untold": "未通知", "told": "未整改", "mended": "待验收", "accepted": "已验收"}
+FAULTS = Listing(
+    "问题",
+    (
+        Column("number", "单号", whole=True),
+        Column("category_name", "类别"),
+        Column("place", "部位"),
+        Column("problem", "问题"),
+        Column("opened", "发现时间", whole=True),
+        Column("told", "通知时间", whole=True),
+        Column("teller", "通知人"),
+        Column("due", "期限", whole=True),
+        Column("mended", "整改时间", whole=True),
+        Column("stage", "到哪一步", words=STAGES, whole=True),
+        Column("late", "逾期"),
+    ),
+)
 Name = Annotated[str, typer.Argument(metavar="单位", help="外委单位的名称，写出一部分也认得")]
 Contact = Annotated[str, typer.Option("--contact", metavar="姓名", help="对方的联系人")]
 Phone = Annotated[str, typer.Option("--phone", metavar="电话", help="对方的电话")]
@@ -163,7 +180,8 @@ def show_(ctx: typer.Context, name: Name, format: FormatOption = Format.TABLE) -
 
     with reading(ctx) as desk:
         card = contractor_card(desk, name)
-    show_whole(card, CONTRACTORS, [Section("terms", "合同条款", TERMS)], format, ctx.obj)
+    sections = [Section("terms", "合同条款", TERMS), Section("tickets", "手里未完的单", FAULTS)]
+    show_whole(card, CONTRACTORS, sections, format, ctx.obj)
 
 
 @import_command(app, "gridctl contractor import 合同条款.xlsx", "gridctl contractor import 合同条款.xlsx --apply")

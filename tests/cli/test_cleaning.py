@@ -172,6 +172,9 @@ def test_the_nearest_contractor_answers(contracted: Run) -> None:
     assert answer.status == 0
     assert "登记的是东区保洁负责" in answer.err
     assert len(done(contracted, "cleaning", "list", "--contractor", "洁净")) == 2
+    card = done(contracted, "contractor", "show", "洁净")
+    assert [(line["number"][-1], line["stage"]) for line in card["tickets"]] == [("1", "told"), ("2", "untold")]
+    assert "手里未完的单" in contracted("contractor", "show", "洁净").out
 
 
 def test_where_nobody_answers_it_is_opened_all_the_same(contracted: Run, ledger: Path) -> None:

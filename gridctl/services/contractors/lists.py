@@ -10,6 +10,7 @@ from gridctl.domain.money import yuan
 from gridctl.domain.text import code_order
 from gridctl.regulation.contractors import service_from_text, service_name
 from gridctl.services.contractors.areas import WHOLE, area_words, areas_of
+from gridctl.services.contractors.months import FaultLine, open_faults
 from gridctl.services.contractors.register import all_contractors, clauses_of, find_contractor
 
 if TYPE_CHECKING:
@@ -48,9 +49,10 @@ class ClauseLine:
 
 @dataclass(frozen=True, slots=True)
 class ContractorCard(ContractorLine):
-    """A contractor with the clauses of its contract."""
+    """A contractor with the clauses of its contract, and what it was given to mend that is not accepted yet."""
 
     terms: tuple[ClauseLine, ...]
+    tickets: tuple[FaultLine, ...]
 
 
 def list_contractors(desk: Desk, day: date, *, service: str = "", everything: bool = False) -> list[ContractorLine]:
@@ -70,7 +72,8 @@ def contractor_card(desk: Desk, name: str) -> ContractorCard:
     one = find_contractor(desk, name)
     line = _line(desk, one, desk.today)
     known = {field.name: getattr(line, field.name) for field in fields(line)}
-    return ContractorCard(**known, terms=tuple(clause_lines(one, clauses_of(desk, one))))
+    terms = clause_lines(one, clauses_of(desk, one))
+    return ContractorCard(**known, terms=tuple(terms), tickets=tuple(open_faults(desk, one)))
 
 
 def clause_lines(contractor: Contractor, rows: Iterable[Clause]) -> list[ClauseLine]:

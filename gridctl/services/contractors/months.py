@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from gridctl.domain.contractors import DeductionState, payment
 from gridctl.domain.moments import Moment
 from gridctl.domain.money import yuan
-from gridctl.domain.months import last_day, month_after, month_text
+from gridctl.domain.months import last_day, month_after, month_of, month_text
 from gridctl.domain.privacy import mask_free_text
 from gridctl.regulation.contractors import service_name
 from gridctl.services.contractors.entries import ClauseTotal, totals_by_clause
@@ -135,6 +135,13 @@ def month_sheet(desk: Desk, name: str, month: date) -> MonthSheet:
 def _deductions(desk: Desk, one: Contractor, month: date) -> list[Deduction]:
     of_it = DEDUCTION.c["contractor"] == one.id, DEDUCTION.c["month"] == month_text(month)
     return desk.reader.find(DEDUCTION, desk.pid, *of_it)
+
+
+def open_faults(desk: Desk, one: Contractor) -> list[FaultLine]:
+    """What a contractor has in hand today, also where it was not told yet."""
+    tomorrow = desk.today + timedelta(days=1)
+    found = faults_of(desk.reader, desk.pid, one.name, tomorrow, tomorrow)
+    return [_fault(record, month_of(desk.today), tomorrow, desk.today) for record in found]
 
 
 def _faults(desk: Desk, one: Contractor, month: date) -> list[FaultLine]:
