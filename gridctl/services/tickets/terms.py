@@ -96,10 +96,7 @@ def counted(desk: Desk, at: Moment, recorded: datetime) -> Moment:
 
 def working_calendar(desk: Desk) -> Calendar:
     """The project's working days; Monday to Friday where the ledger has no holidays."""
-    from gridctl.domain.calendar import calendar  # noqa: PLC0415 - a list never asks which days are working days
-    from gridctl.store.calendar import CALENDAR_DAY  # noqa: PLC0415 - tables load with their noun
-
-    return calendar(row.special for row in desk.reader.find(CALENDAR_DAY, desk.pid))
+    return desk.calendar()
 
 
 def stops_clock(desk: Desk, ticket: Ticket, opened: date) -> bool:
