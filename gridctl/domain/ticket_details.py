@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+DETAIL_PREFIX = "detail:"  # how a field of a kind is named among the changes that a step keeps
+
 
 @dataclass(frozen=True, slots=True)
 class Detail:

@@ -11,14 +11,17 @@ from gridctl.domain.contractors import DEDUCTION_WORDS
 from gridctl.domain.gold import GOLD_WORDS
 from gridctl.domain.money import yuan
 from gridctl.domain.privacy import mask_name
+from gridctl.domain.supervisions import MERIT_WORDS
+from gridctl.domain.ticket_details import DETAIL_PREFIX
 from gridctl.domain.tickets import ACTION_WORDS, STATE_WORDS
 from gridctl.errors import NotFoundError
 from gridctl.regulation.contractors import services
 from gridctl.regulation.estates import resident_roles, room_kinds, room_states
+from gridctl.regulation.office import log_parts, reception_kinds
 from gridctl.regulation.policies import policy_default
 from gridctl.regulation.posts import posts
 from gridctl.regulation.regulations import clause_words
-from gridctl.regulation.tickets import ticket_kinds
+from gridctl.regulation.tickets import hold_reasons, means, ticket_kinds
 from gridctl.services.estates.houses import Houses, shown_phase
 from gridctl.services.grids.posting import GROUND_WORDS
 from gridctl.services.journal.fields import FIELDS, REFERS, TOLD_BY, masked
@@ -133,7 +136,7 @@ class Wording:
         said = (
             self.value("ticket", field, masked("ticket", field, value), {}) or "（空）" for value in (before, after)
         )
-        label = FIELDS["ticket"].get(field) or FIELDS["round"].get(field, field)
+        label = FIELDS["ticket"].get(field) or FIELDS["round"].get(field) or _detail_title(field)
         return f"{label}：{' → '.join(said)}"
 
 
@@ -209,6 +212,12 @@ def _policy_title(name: str) -> str:
         return name
 
 
+def _detail_title(field: str) -> str:
+    """What a field of a kind of ticket is called, as a correction names it; anything else as it is."""
+    titles = _words()["detail", "name"]
+    return titles.get(field.removeprefix(DETAIL_PREFIX), field)
+
+
 @cache
 def _words() -> Mapping[tuple[str, str], Mapping[Any, str]]:
     """The words of each column of codes."""
@@ -229,6 +238,10 @@ def _words() -> Mapping[tuple[str, str], Mapping[Any, str]]:
         ("ticket", "source"): {one.code: one.name for kind in kinds for one in kind.sources},
         ("ticket", "state"): STATE_WORDS,
         ("step", "action"): ACTION_WORDS,
+        ("detail", "name"): {one.name: one.title for kind in kinds for one in kind.fields},
+        ("hold", "reason"): {one.code: one.name for one in hold_reasons()},
+        ("notification", "means"): {one.code: one.name for one in means()},
+        ("term", "stage"): {"respond": "到场或答复", "finish": "完成"},
         ("gold", "state"): GOLD_WORDS,
         ("contractor", "service"): {one.code: one.name for one in services()},
         ("deduction", "state"): DEDUCTION_WORDS,
@@ -239,5 +252,9 @@ def _words() -> Mapping[tuple[str, str], Mapping[Any, str]]:
         ("plan", "proof"): {"bound": "只知下界", "optimal": "已证明最少"},
         ("plan", "state"): {"proposed": "方案", "applied": "已施行"},
         ("plan_grid", "gold"): _YES_NO,
+        ("reception", "kind"): {one.code: one.name for one in reception_kinds()},
+        ("supervision", "passed"): _YES_NO,
+        ("merit", "kind"): MERIT_WORDS,
+        ("work_note", "part"): {one.code: one.name for one in log_parts()},
         **TICKET_CODES,
     }

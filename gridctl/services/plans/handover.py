@@ -14,7 +14,6 @@ from gridctl.domain.grids import holds_on
 from gridctl.domain.handovers import Handover, HandoverPair, TicketHanded
 from gridctl.domain.plans import PlanState
 from gridctl.domain.privacy import mask_free_text
-from gridctl.domain.tickets import STATE_WORDS, State
 from gridctl.errors import RuleError
 from gridctl.services.estates.houses import Houses
 from gridctl.services.grids.assignments import heads_on
@@ -137,7 +136,7 @@ def _tickets(desk: Desk, going: Iterable[_Goes]) -> dict[Pair, tuple[TicketHande
     for one in going:
         line = lines[known[one.ticket].code]
         problem = mask_free_text(line.problem)
-        told = TicketHanded(line.number, line.place, problem, STATE_WORDS[State(line.state)], line.due, one.handed)
+        told = TicketHanded(line.number, line.place, problem, line.state_name, line.due, one.handed)
         found.setdefault(one.pair, []).append(told)
     return {pair: tuple(sorted(tickets, key=lambda one: one.number)) for pair, tickets in found.items()}
 

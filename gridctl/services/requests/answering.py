@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.moments import Moment, not_before, parse_moment
 from gridctl.domain.text import clean
+from gridctl.domain.ticket_details import DETAIL_PREFIX
 from gridctl.domain.tickets import Action, State
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.tickets import ticket_kind
 from gridctl.services.requests.opening import REQUEST, find_request
-from gridctl.services.tickets.details import PREFIX, begin_details, details_of, read_details
+from gridctl.services.tickets.details import begin_details, details_of, read_details
 from gridctl.services.tickets.opening import add_step, current_round, find_ticket, refuse_future
 from gridctl.services.tickets.steps import Doing, own_staff_id, refuse_state, take_step
 from gridctl.store.staff import find_staff
@@ -103,7 +104,7 @@ def _send_back(desk: WritingDesk, ticket: Ticket, doing: Doing, name: str) -> Ti
 def _keep_rating(
     desk: WritingDesk, ticket: Ticket, doing: Doing, name: str, *, before: str = "", after: str = ""
 ) -> None:
-    changes = {"changes": [[f"{PREFIX}satisfaction", before, after]]} if before and before != after else {}
+    changes = {"changes": [[f"{DETAIL_PREFIX}satisfaction", before, after]]} if before and before != after else {}
     note = "；".join(part for part in (name, doing.note) if part)
     add_step(desk, ticket, Action.CALL_BACK, str(doing.at), doer=doing.doer, note=note, **changes)
 

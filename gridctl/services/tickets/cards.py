@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from gridctl.domain.privacy import mask_free_text, mask_phone
+from gridctl.domain.ticket_details import DETAIL_PREFIX
 from gridctl.domain.tickets import State
 from gridctl.regulation.tickets import REPAIR, ticket_kind
 from gridctl.services.desk import OWNER, OWNER_WORD, SYSTEM, SYSTEM_WORD
 from gridctl.services.rectifications.planning import PlanCard, plan_card, plan_of
 from gridctl.services.tickets.attaching import AttachmentLine, attachment_lines
-from gridctl.services.tickets.details import PREFIX, DetailLine, detail_lines, detail_words
+from gridctl.services.tickets.details import DetailLine, detail_lines, detail_words
 from gridctl.services.tickets.extending import ExtensionLine, extension_lines, extensions_of
 from gridctl.services.tickets.handing import HANDED
 from gridctl.services.tickets.lists import FREE_TEXTS, TicketLine, category_name, ticket_lines
@@ -117,8 +118,8 @@ def _change(
 ) -> tuple[Any, ...]:
     """A correction in words: a field of the kind by its title, all others by their names."""
     name, *pair = change
-    if name.startswith(PREFIX):
-        field = kind.field(name.removeprefix(PREFIX))
+    if name.startswith(DETAIL_PREFIX):
+        field = kind.field(name.removeprefix(DETAIL_PREFIX))
         return field.title, *(detail_words(desk, field, value) for value in pair)
     if name == "grid":
         return name, *(grids.get(value, value) for value in pair)

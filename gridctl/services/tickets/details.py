@@ -10,7 +10,7 @@ from gridctl.domain.money import fen_from_text, yuan
 from gridctl.domain.privacy import mask_free_text
 from gridctl.domain.sheets import CLEAR
 from gridctl.domain.text import clean
-from gridctl.domain.ticket_details import Detail
+from gridctl.domain.ticket_details import DETAIL_PREFIX, Detail
 from gridctl.domain.tickets import Action
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.ticket_parts import FieldType
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from gridctl.domain.tickets import Round, Ticket
     from gridctl.regulation.ticket_parts import Field
     from gridctl.services.desk import Desk, WritingDesk
-
-PREFIX = "detail:"  # how a field of a kind is named among the changes that a step keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def set_details(
         _refuse_moment(desk, ticket, row, name, value)
     _keep(desk, ticket, changed)
     if changed:
-        changes = [[PREFIX + name, before.get(name, ""), value] for name, value in changed.items()]
+        changes = [[DETAIL_PREFIX + name, before.get(name, ""), value] for name, value in changed.items()]
         add_step(desk, ticket, Action.DETAIL, str(Moment.of(desk.now)), doer=doer, note=reason, changes=changes)
     _respond(desk, ticket, before, changed)
     return [ticket_kind(ticket.kind).field(name) for name in changed]

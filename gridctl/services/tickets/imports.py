@@ -60,8 +60,8 @@ def import_tickets(
 
 
 UNKEPT = {  # states of an office's register that are no state here; the other columns say how far the slip is
-    "held": "挂起还不能登记，这张单按其余各列计",
-    "merged": "并单还不能登记，这张单按其余各列计；确属重复的，用 gridctl ticket void 作废",
+    "held": "挂起要写到哪天，这里不登记，这张单按其余各列计；挂起的用 gridctl ticket hold",
+    "merged": "并单要写并入哪张，这里不登记，这张单按其余各列计；确属一件事的，用 gridctl ticket merge",
     "reopened": "这里只读一轮，这张单按其余各列计；又坏了的，用 gridctl ticket reopen 重开",
 }
 
