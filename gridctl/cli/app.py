@@ -64,6 +64,7 @@ NOUNS = {
     "hazard": Noun(
         "gridctl.cli.hazards", "隐患：登记、措施、上报、整改、复查、台账", more=("gridctl.cli.hazard_steps",)
     ),
+    "incident": Noun("gridctl.cli.incidents", "突发事件：登记、依次通知、现场措施、结果、还缺什么"),
     "contractor": Noun(
         "gridctl.cli.contractors",
         "外委单位：合同条款、负责范围、扣款、付款、评估、发函",
