@@ -54,6 +54,9 @@ class MeritKind(StrEnum):
     COMMENDATION = "commendation"
 
 
+MERIT_WORDS = {MeritKind.ACCOUNTABILITY: "责任追究", MeritKind.COMMENDATION: "表彰"}
+
+
 @dataclass(frozen=True, slots=True)
 class Merit:
     """Somebody held to account (责任追究) or commended (表彰); `amount_fen` is 0 where no money goes with it."""
