@@ -30,6 +30,15 @@ COMMANDS = (
     (("ticket", "finish", "1", "--by", "王强", "--material", "灯管2支"), ""),
     (("ticket", "verify", "1", "--by", "李梅"), ""),
     (("ticket", "edit", "1", "-c", "门窗", "--reporter", "钱小兰", "--reason", "看错"), ""),
+    (("reception", "add", "来访", "太吵没人管", "--place", "3-1-101", "--caller", "赵小红", "--ticket", "诉求"), ""),
+    (("request", "answer", "1", "已劝停", "--by", "李梅", "--done"), ""),
+    (("request", "urge", "1"), ""),
+    (("request", "satisfaction", "1", "满意", "--by", "王强"), ""),
+    (("supervision", "add", "通道堆物", "--grid", "01", "--due", "2026-03-20"), ""),
+    (("supervision", "mend", "1", "--note", "已清理"), ""),
+    (("supervision", "check", "1", "--by", "王强"), ""),
+    (("merit", "account", "李梅", "--reason", "迟到", "--by", "王强", "--amount", "50", "--finding", "1"), ""),
+    (("worklog", "add", "走访", "身体好", "--staff", "李梅"), ""),
     (("project", "set", "--week-end", "周五"), ""),
     (("report", "issue", "weekly", "--week", "2026-W14"), ""),
 )
@@ -45,7 +54,7 @@ def worked(run: Run) -> Run:
 
 
 def entry_of(run: Run, command: str) -> list[dict[str, Any]]:
-    entries = json.loads(run("ledger", "log", "--format", "json").out)
+    entries = json.loads(run("ledger", "log", "--last", 50, "--format", "json").out)
     number = next(entry["number"] for entry in entries if entry["command"] == command)
     found: list[dict[str, Any]] = json.loads(run("ledger", "log", "--entry", number, "--format", "json").out)
     return found
@@ -72,7 +81,7 @@ def test_what_names_a_row_is_a_column() -> None:
 
 
 def test_no_entry_speaks_in_codes(worked: Run) -> None:
-    entries = json.loads(worked("ledger", "log", "--format", "json").out)
+    entries = json.loads(worked("ledger", "log", "--last", 50, "--format", "json").out)
     assert len(entries) == len(COMMANDS) + 1
     for entry in entries:
         shown = worked("ledger", "log", "--entry", entry["number"]).out
@@ -121,6 +130,15 @@ def test_the_life_of_a_ticket_is_told(worked: Run) -> None:
     edited = said(entry_of(worked, "ticket edit"), "step")["其他"]
     assert edited == (None, "类别：公共照明 → 门窗五金；报修人：赵** → 钱**")
     assert said(entry_of(worked, "ticket open"), "round")["期限依据"] == (None, "公区维修整改期限")
+
+
+def test_the_office_s_own_books_are_told(worked: Run) -> None:
+    told = said(entry_of(worked, "reception add"), "reception")
+    assert (told["种类"], told["来电来访人"]) == ((None, "来访"), (None, "赵**"))
+    assert said(entry_of(worked, "supervision check"), "supervision")["复查合格"] == (None, "是")
+    account = said(entry_of(worked, "merit account"), "merit")
+    assert (account["种类"], account["金额"]) == ((None, "责任追究"), (None, "50 元"))
+    assert said(entry_of(worked, "worklog add"), "work_note")["部分"] == (None, "走访/催费/装修")
 
 
 def test_policies_and_issued_reports_are_told(worked: Run) -> None:

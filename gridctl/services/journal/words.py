@@ -187,6 +187,8 @@ def _coded(table: str, column: str, value: Any, row: Row) -> str:
         return shown_phase(value)
     if table == "policy":
         return _policy_words(column, value, row)
+    if (table, column) == ("detail", "value"):
+        return _words()["detail", "value"].get(f"{row.get('name')}:{value}", str(value))
     if (table, column) in _LONG:
         return f"共 {len(value):,} 字"
     return _words().get((table, column), {}).get(value, str(value))
@@ -239,6 +241,9 @@ def _words() -> Mapping[tuple[str, str], Mapping[Any, str]]:
         ("ticket", "state"): STATE_WORDS,
         ("step", "action"): ACTION_WORDS,
         ("detail", "name"): {one.name: one.title for kind in kinds for one in kind.fields},
+        ("detail", "value"): {
+            f"{one.name}:{word.code}": word.name for kind in kinds for one in kind.fields for word in one.choices
+        },
         ("hold", "reason"): {one.code: one.name for one in hold_reasons()},
         ("notification", "means"): {one.code: one.name for one in means()},
         ("term", "stage"): {"respond": "到场或答复", "finish": "完成"},
