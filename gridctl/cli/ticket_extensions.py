@@ -52,7 +52,7 @@ WAITING = Listing(
 
 @app.command(
     "extend",
-    epilog=example("gridctl ticket extend 123 --until 4-15 --reason 等配件到货", "gridctl ticket waiting"),
+    epilog=example("gridctl ticket extend 123 --until 4-15 --reason 等配件到货"),
 )
 def extend(
     ctx: typer.Context,
