@@ -45,6 +45,11 @@ Numbers = Annotated[
 ]
 Number = Annotated[str, typer.Argument(metavar="单号", help="12（今年的第 12 号保洁问题）或 BJ-2026-0012")]
 Named = Annotated[str, typer.Option("--contractor", metavar="单位", help="哪家外委单位；不写是登记负责那里的那一家")]
+Problem = Annotated[str, typer.Argument(metavar="问题", help="哪里不干净，例如 地面有油污")]
+Category = Annotated[
+    str, typer.Option("--category", "-c", metavar="类别", help="编号或名称：3、垃圾清运；不写时由程序判断")
+]
+Finder = Annotated[str, typer.Option("--by", metavar="谁", help="谁发现、通知的：工号或姓名；不写是录入人自己")]
 Note = Annotated[str, typer.Option("--note", metavar="文字", help="说明")]
 Inspector = Annotated[str, typer.Option("--by", metavar="谁", help="谁验收的：环境管理员、物业助理；不写是录入人自己")]
 
@@ -59,10 +64,8 @@ Inspector = Annotated[str, typer.Option("--by", metavar="谁", help="谁验收�
 def open_(
     ctx: typer.Context,
     place: slip.PlaceArgument,
-    problem: Annotated[str, typer.Argument(metavar="问题", help="哪里不干净，例如 地面有油污")],
-    category: Annotated[
-        str, typer.Option("--category", "-c", metavar="类别", help="编号或名称：3、垃圾清运；不写时由程序判断")
-    ] = "",
+    problem: Problem,
+    category: Category = "",
     contractor: Named = "",
     tell: Annotated[bool, typer.Option("--tell", help="发现时当场通知了单位")] = False,
     opened: Annotated[
@@ -72,7 +75,7 @@ def open_(
     source: Annotated[str, typer.Option("--source", metavar="来源", help="巡查、检查、业主反映…")] = "",
     standard: Annotated[str, typer.Option("--standard", metavar="文字", help="检查标准")] = "",
     remark: slip.Remark = "",
-    by: Annotated[str, typer.Option("--by", metavar="谁", help="谁发现的：工号或姓名；不写是录入人自己")] = "",
+    by: Finder = "",
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
@@ -84,7 +87,7 @@ def open_(
 
     with writing(ctx, dry_run=dry_run) as desk:
         words, details = replace(slip.said(ctx), kind=KIND), {"standard": standard}
-        ticket = open_fault(desk, words, by=by, contractor=contractor, tell=tell, details=details)
+        ticket = open_fault(desk, words, by=by, contractor=contractor, at_once=tell, details=details)
         lines = fault_lines(desk, [ticket])
     show(lines, FAULTS, format, ctx.obj)
 
@@ -108,6 +111,41 @@ def tell_(
     with writing(ctx, dry_run=dry_run) as desk:
         told = tell(desk, numbers, contractor or BY_PLACE[0], at=at, by=by, note=note, kind=KIND)
         lines = fault_lines(desk, told)
+    show(lines, FAULTS, format, ctx.obj)
+
+
+@app.command(
+    "record",
+    epilog=example(
+        "gridctl cleaning record 东门岗 垃圾桶满溢 --opened 3-12 --mended 3-13 --verifier 曹玉兰 --accepted 3-15 --by 周敏"
+    ),
+)
+def record(
+    ctx: typer.Context,
+    place: slip.PlaceArgument,
+    problem: Problem,
+    opened: slip.Opened,
+    mended: Annotated[str, typer.Option("--mended", metavar="时间", help="整改时间")],
+    told: Annotated[str, typer.Option("--told", metavar="时间", help="通知时间；不写是发现时")] = "",
+    verifier: slip.Verifier = "",
+    accepted: Annotated[str, typer.Option("--accepted", metavar="时间", help="验收时间；不写是整改那天")] = "",
+    category: Category = "",
+    contractor: Named = "",
+    remark: slip.Remark = "",
+    by: Finder = "",
+    dry_run: DryRun = False,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """把检查记录表上已经整改的问题一次补登进来。"""
+    from gridctl.services.cleaning.faults import KIND, Course, open_fault, record_fault
+    from gridctl.services.cleaning.lists import fault_lines
+    from gridctl.services.tickets.entry import Words
+
+    with writing(ctx, dry_run=dry_run) as desk:
+        words = Words(place=place, problem=problem, category=category, opened=opened, remark=remark, kind=KIND)
+        ticket = open_fault(desk, words, by=by, contractor=contractor, details={})
+        course = Course(told, mended, verifier, accepted)
+        lines = fault_lines(desk, [record_fault(desk, ticket, course, by=by, contractor=contractor)])
     show(lines, FAULTS, format, ctx.obj)
 
 

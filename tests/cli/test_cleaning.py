@@ -62,6 +62,38 @@ def test_a_fault_from_finding_to_acceptance(contracted: Run) -> None:
     assert contracted("ledger", "verify").status == 0
 
 
+def test_a_fault_that_is_on_paper_already_is_entered_in_one_line(contracted: Run, ledger: Path) -> None:
+    record = ("cleaning", "record", "东门", "垃圾桶满溢", "--opened", "2026-03-05 08:00", "--mended", "2026-03-06")
+    line = cleaning(contracted, *record[1:], "--verifier", "H1", "--accepted", "2026-03-15", "--by", "A9")
+    assert (line["state_name"], line["contractor"], line["told"]) == ("已达标", "洁净保洁", "2026-03-05 08:00")
+    assert (line["mended"], line["accepted"], line["verifier"]) == ("2026-03-06", "2026-03-15", "曹玉兰")
+    assert cleaning(contracted, *record[1:], "--verifier", "H1")["accepted"] == "2026-03-06"
+    assert cleaning(contracted, *record[1:])["state_name"] == "待验收"
+    late = (*record, "--told", "2026-03-07")
+    assert "2026-03-07" in refused(contracted, ledger, 4, late)
+    nobody = (*record, "--accepted", "2026-03-15")
+    assert "验收人" in refused(contracted, ledger, 2, nobody)
+
+
+def test_contractors_people_do_not_accept(contracted: Run, ledger: Path) -> None:
+    assert contracted("staff", "add", "W1", "--name", "杜秀英", "--post", "保洁员").status == 0
+    found(contracted, "垃圾满溢", "2026-03-05 08:00", "--tell")
+    done(contracted, "cleaning", "mend", "1", "--at", "2026-03-06")
+    assert "外委人员" in refused(contracted, ledger, 4, ("cleaning", "accept", "1", "--by", "W1"))
+    assert "外委人员" in refused(contracted, ledger, 4, ("ticket", "verify", "BJ-2026-0001", "--by", "W1"))
+
+
+def test_faults_are_listed_by_their_own_states(contracted: Run) -> None:
+    found(contracted, "垃圾满溢", "2026-03-05 08:00", "--tell")
+    found(contracted, "纸屑")
+    assert [row["number"] for row in done(contracted, "cleaning", "list", "--state", "待通知")] == ["BJ-2026-0002"]
+    assert [row["number"] for row in done(contracted, "cleaning", "list", "--overdue")] == [
+        "BJ-2026-0001",
+        "BJ-2026-0002",
+    ]
+    assert done(contracted, "ticket", "list") == []  # repairs alone
+
+
 def test_told_on_the_spot_and_several_at_once(contracted: Run) -> None:
     line = cleaning(contracted, "open", "东门", "纸屑", "--by", "A9", "--opened", "2026-03-05 08:00", "--tell")
     assert (line["state_name"], line["told"]) == ("已通知", "2026-03-05 08:00")

@@ -23,7 +23,7 @@ from gridctl.services.tickets.limits import keep_limits
 from gridctl.services.tickets.merges import refuse_joined
 from gridctl.services.tickets.movements import keep_book
 from gridctl.services.tickets.opening import add_step, current_round, open_round, refuse_future
-from gridctl.services.tickets.outside import name_outside, outside
+from gridctl.services.tickets.outside import name_outside, outside, refuse_own_people
 from gridctl.services.tickets.terms import working_calendar
 from gridctl.store.staff import STAFF
 from gridctl.store.tickets import ROUND, STEP, TICKET
@@ -241,6 +241,7 @@ def _verified(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
     verifier = doing.doer or own_staff_id(desk)
     if verifier is None:
         raise UsageError("没有说明谁验收", "加上 --by 工号或姓名；验收人不能是接单人")
+    refuse_own_people(desk, row, verifier)
     return replace(row, verified=str(at), verifier=verifier)
 
 
