@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -101,9 +102,11 @@ def alarm(text: str) -> None:
 
 
 def words(*lines: str) -> None:
-    """Write lines to stderr, without what could steer a terminal."""
+    """Write lines to stderr, without what could steer a terminal; after what stdout has been given so far."""
     from gridctl.domain.text import shown
 
+    with suppress(OSError, ValueError):  # told of at the end, when all of it is sent
+        sys.stdout.flush()
     if sys.stderr is not None:
         sys.stderr.write("".join(f"{shown(line)}\n" for line in lines))
         sys.stderr.flush()

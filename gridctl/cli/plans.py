@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gridctl.cli import plan_screens as screens
+from gridctl.cli.chatter import aside
 from gridctl.cli.desks import acting, reading, writing
 from gridctl.cli.grids import app
 from gridctl.cli.options import LARGEST, DryRun, Format, FormatOption
@@ -19,9 +20,10 @@ from gridctl.cli.tree import example
 from gridctl.errors import UsageError
 
 if TYPE_CHECKING:
+    from gridctl.domain.dividing.answer import Answer
     from gridctl.domain.imports import Parsed
     from gridctl.domain.sheets import RuleRow
-    from gridctl.services.plans.making import Wanted
+    from gridctl.services.plans.making import Job, Wanted
 
 
 class Phase(StrEnum):
@@ -117,7 +119,7 @@ def _propose(
     """Read the estate, search with nothing locked, keep what is found, and show it."""
     from gridctl.services.desk import refuse_nobody
     from gridctl.services.plans.comparing import against_today
-    from gridctl.services.plans.making import found, job_of, keep_plan
+    from gridctl.services.plans.making import job_of, keep_plan
     from gridctl.services.plans.views import plan_card, plan_view
 
     if not dry_run:
@@ -127,7 +129,7 @@ def _propose(
         job = job_of(desk, wanted, rules)
     if _watched():
         say(f"正在划分 {len(job.blocks)} 栋楼 {sum(job.households.values()):,} 户……")
-    answer = found(job)
+    answer = _found(job)
     with writing(ctx, dry_run=dry_run) as at:
         kept = keep_plan(at, job, answer)
     with reading(ctx) as desk:
@@ -137,6 +139,16 @@ def _propose(
     if view.number is not None:
         screens.next_steps(view.number, unchanged=answer.unchanged)
     screens.save_workbook(view, compared, output)
+
+
+def _found(job: Job) -> Answer:
+    """Search; a solver prints what it likes, and that is no data."""
+    from gridctl.services.plans.making import found
+
+    if not job.proving:
+        return found(job)
+    with aside():
+        return found(job)
 
 
 def _watched() -> bool:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import subprocess
 import sys
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -212,3 +213,9 @@ def test_a_named_tuple_keeps_its_names_in_json() -> None:
         "value": "船长",
         "reason": "不认识",
     }
+
+
+def test_words_come_after_what_was_shown_before_them() -> None:
+    script = "import sys; from gridctl.cli.output import say; sys.stdout.write('shown\\n'); say('said')"
+    done = subprocess.run([sys.executable, "-c", script], stdout=-1, stderr=subprocess.STDOUT, text=True, check=True)
+    assert done.stdout.split() == ["shown", "said"]
