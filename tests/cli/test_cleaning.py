@@ -148,6 +148,9 @@ def test_the_month_tells_how_far_each_fault_came(contracted: Run) -> None:
     letter = contracted("contractor", "letter", "洁净", "--month", "2026-03", clock=APRIL).out
     assert "本月发现 3 项，另有以前未完 1 项；已验收 1 项，待验收 1 项，未整改 2 项" in letter
     assert "3月10日 东门：小广告（BJ-2026-0002）。3月10日通知，" in letter
+    assert "前整改，至3月末未整改，逾期。" in letter
+    running = contracted("contractor", "letter", "洁净", "--month", "2026-04", clock=APRIL).out
+    assert "前整改，尚未整改，逾期。" in running
     assert "请贵单位在2026年4月15日前将未整改的 2 项整改到位" in letter
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.contractors import next_inspection
 from gridctl.domain.moments import Moment
+from gridctl.domain.months import last_day
 from gridctl.errors import UsageError
 from gridctl.regulation.contractors import inspection_days
 from gridctl.services.contractors.months import STAGE_WORDS, MonthSheet, Stage, month_sheet
@@ -51,7 +52,13 @@ def contractor_letter(desk: Desk, name: str, month: date, until: date | None = N
     return Letter(
         title=f"关于{told}{sheet.service_name}服务情况的函",
         to=sheet.contractor,
-        paragraphs=(opening, *_found(sheet), *_deducted(sheet), *_paid(sheet), *_asked(sheet, asked)),
+        paragraphs=(
+            opening,
+            *_found(sheet, _left(month, desk.today)),
+            *_deducted(sheet),
+            *_paid(sheet),
+            *_asked(sheet, asked),
+        ),
         signed=f"{desk.project.company}{desk.project.name}物业服务中心",
         dated=desk.today,
         until=asked,
@@ -64,7 +71,12 @@ def day_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _found(sheet: MonthSheet) -> Iterable[str]:
+def _left(month: date, today: date) -> str:
+    """What is said of a fault that was not mended: by the end of the month, or while that runs, so far."""
+    return f"至{month.month}月末未整改" if today > last_day(month) else "尚未整改"
+
+
+def _found(sheet: MonthSheet, left: str) -> Iterable[str]:
     yield "一、检查发现的问题"
     if not sheet.faults:
         yield f"{_INDENT}本月没有登记问题。"
@@ -75,25 +87,25 @@ def _found(sheet: MonthSheet) -> Iterable[str]:
         f"未整改 {sheet.open} 项，其中逾期 {sheet.late} 项。"
     )
     for number, line in enumerate(sheet.faults, 1):
-        yield f"{_INDENT}{number}. {_fault(line)}"
+        yield f"{_INDENT}{number}. {_fault(line, left)}"
 
 
-def _fault(line: FaultLine) -> str:
+def _fault(line: FaultLine, left: str) -> str:
     told = f"{_day(line.told)}通知" if line.told else STAGE_WORDS[Stage.UNTOLD]
     late = "，逾期" if line.late else ""
     again = f"，返工 {line.rejections} 次" if line.rejections else ""
     return (
         f"{_day(line.opened)} {line.place}：{line.problem}（{line.number}）。{told}，"
-        f"要求{line.due.month}月{line.due.day}日前整改，{_stage(line)}{late}{again}。"
+        f"要求{line.due.month}月{line.due.day}日前整改，{_stage(line, left)}{late}{again}。"
     )
 
 
-def _stage(line: FaultLine) -> str:
+def _stage(line: FaultLine, left: str) -> str:
     if line.stage == Stage.ACCEPTED:
         return f"{_day(line.accepted)}验收合格"
     if line.stage == Stage.MENDED:
         return f"{_day(line.mended)}整改，待验收"
-    return "至月末未整改"
+    return left
 
 
 def _day(stored: str) -> str:
