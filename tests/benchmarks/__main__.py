@@ -21,7 +21,7 @@ from tests.benchmarks.ratio import MIB, Command, compare, cost
 
 PIPE, TERMINAL, HELP = 1.35, 1.7, 1.4
 ROSTER, WORKBOOK = 0.7, 1.5
-WEEKLY, MEMORY = 1.2, 1.3
+WEEKLY, OF_HISTORY, MEMORY = 1.2, 1.5, 1.3
 DIVIDING = {"60 mixed 0 normal": 2, "200 mixed 0 normal": 10, "1000 mixed 0 normal": 40, "200 mixed 0 quick": 3}
 DIVIDING_MEMORY = 200  # MB, for 1,000 buildings
 SHORT, LONG = 15, 5  # pairs that are run of a short command, and of a long one
@@ -96,15 +96,20 @@ def imports(folder: Path) -> Iterator[Promise]:
     yield Promise("roster import, .xlsx against CSV", taken(book), taken(sheet), WORKBOOK, LONG)
 
 
-def weeklies(folder: Path) -> Iterator[Promise]:
-    """The same week on a ledger of 500,000 tickets and on one of 5,000."""
+def histories(folder: Path) -> Iterator[Promise]:
+    """The same week, the same overdue slips and the same month on a ledger of 500,000 tickets and on one of 5,000."""
+    sizes = 500_000, 5_000
+    for count in sizes:
+        ledgers.make_ledger(folder / f"{count}.db", count)
 
-    def report(count: int) -> Command:
-        ledger = folder / f"{count}.db"
-        ledgers.make_ledger(ledger, count)
-        return command("report weekly --format json", "--ledger", ledger, "--today", ledgers.TODAY)
+    def asked(words: str, limit: float, memory: float | None = None) -> Promise:
+        large, small = (command(words, "--ledger", folder / f"{n}.db", "--today", ledgers.TODAY) for n in sizes)
+        name = words.partition(" --f")[0]
+        return Promise(f"{name}, 500,000 tickets against 5,000", large, small, limit, LONG, memory)
 
-    yield Promise("report weekly, 500,000 tickets against 5,000", report(500_000), report(5_000), WEEKLY, LONG, MEMORY)
+    yield asked("report weekly --format json", WEEKLY, MEMORY)
+    yield asked("ticket list --overdue --format json", OF_HISTORY, MEMORY)
+    yield asked("ticket stats --from 2026-02-01 --to 2026-02-28 --format json", OF_HISTORY, MEMORY)
 
 
 def grids(folder: Path) -> Iterator[Promise | Figure]:
@@ -124,7 +129,7 @@ def grids(folder: Path) -> Iterator[Promise | Figure]:
 GROUPS: dict[str, Callable[[Path], Iterator[Promise | Figure]]] = {
     "start": starts,
     "import": imports,
-    "weekly": weeklies,
+    "history": histories,
     "grid": grids,
 }
 
