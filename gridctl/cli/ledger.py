@@ -279,7 +279,8 @@ def upgrade(
 
     done = upgrade_ledger(ctx.obj, folder)
     show_one(done, UPGRADED, format, ctx.obj)
-    say("已是最新版本" if done.before == done.after else f"升级完成。升级前的备份在 {done.backup}")
+    next_step = "接着采用节假日安排：gridctl policy calendar adopt"
+    say("已是最新版本" if done.before == done.after else f"升级完成。升级前的备份在 {done.backup}\n{next_step}")
 
 
 @app.command("log", epilog=example("gridctl ledger log --last 50", "gridctl ledger log --entry 12"))

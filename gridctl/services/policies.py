@@ -11,6 +11,7 @@ from gridctl.domain.policies import Policies, Policy, set_from
 from gridctl.domain.weeks import week_of
 from gridctl.errors import BadDataError, RuleError, UsageError
 from gridctl.regulation.policies import policy_default, policy_defaults
+from gridctl.services.calendar.days import lacking_days
 from gridctl.services.projects import policy_line
 from gridctl.store.closing import first_open_day
 from gridctl.store.projects import POLICY
@@ -75,6 +76,9 @@ def adopt_policies(
     differing = [item for item in policy_defaults() if item not in lacked and _differs(desk, item, day)]
     taken = [item for item in differing if every or item.name in chosen]
     _tell_left(desk, [item for item in differing if item not in taken], day)
+    if years := sorted({item.day.year for item in lacking_days(desk)}):
+        words = "、".join(map(str, years))
+        desk.notices.append(f"台账里没有 {words} 年的节假日安排，程序有；采用：gridctl policy calendar adopt")
     return _change_to({item.name: _json(item.default) for item in (*lacked, *taken)}, desk, day)
 
 

@@ -122,6 +122,18 @@ def test_a_wrong_try_is_counted_by_a_dry_run_too(run: Run, ledger: Path, pins: A
     assert pin_row(ledger).endswith(",1,'');")
 
 
+def test_who_does_not_say_who_enters_may_not_try(run: Run, ledger: Path, pins: Any) -> None:
+    set_first(run, pins)
+    before = dump(ledger)
+    for pin in (PIN, OTHER_PIN):
+        pins(pin)
+        for more in ((), ("--dry-run",)):
+            outcome = run("ticket", "sign", 1, *more, actor=None)
+            assert outcome.status == 2
+            assert "--as" in outcome.err
+    assert dump(ledger) == before
+
+
 def test_processes_at_once_miss_no_wrong_try(run: Run, ledger: Path, pins: Any) -> None:
     set_first(run, pins)
     wrong = pins(OTHER_PIN)

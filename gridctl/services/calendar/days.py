@@ -51,12 +51,16 @@ def adopt_days(desk: WritingDesk) -> list[DayLine]:
 
     A ledger of an older version has none, and a new year's arrangement comes with a newer program.
     """
+    return [_line(row) for row in keep_days(desk.tx, desk.pid, lacking_days(desk), REGULATION)]
+
+
+def lacking_days(desk: Desk) -> list[SpecialDay]:
+    """What the program knows of holidays and the project does not have, but for the years that a sheet arranged."""
     rows = desk.reader.find(CALENDAR_DAY, desk.pid)
     own = {row.day.year for row in rows if row.source == SHEET}
-    wanted = [item for item in seed(first_year(desk.project.live_from)) if item.day.year not in own]
     there = {row.day for row in rows}
-    added = keep_days(desk.tx, desk.pid, [item for item in wanted if item.day not in there], REGULATION)
-    return [_line(row) for row in added]
+    known = seed(first_year(desk.project.live_from))
+    return [item for item in known if item.day.year not in own and item.day not in there]
 
 
 def first_year(live_from: date) -> int:

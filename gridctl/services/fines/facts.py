@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from gridctl.domain.extensions import Signature
     from gridctl.domain.tickets import Round
-    from gridctl.services.desk import Desk
+    from gridctl.services.desk import Desk, WritingDesk
 
 Key = tuple[int, int]
 """A round by its ticket's id and its number."""
@@ -48,13 +48,13 @@ def the_book(desk: Desk) -> Book:
     return Book(entries, frozenset(month.month for month in desk.reader.find(FINE_MONTH, desk.pid)))
 
 
-def verdicts(desk: Desk, book: Book) -> dict[int, Verdict]:
-    """Judge every round whose limit has passed unmet since the project went live, and those in the book."""
+def verdicts(desk: WritingDesk, book: Book) -> dict[int, Verdict]:
+    """Judge every round whose limit has passed unmet by the clock since the project went live, and those in the book."""
     rows = _rounds(desk, book)
     known, merged = _known(desk, rows), _merged(desk, rows)
     known.merged = merged
     facts = [_facts(desk, row, known) for row in rows]
-    court = Court(desk.now, desk.project.live_from, lambda day: head_on(desk, day), desk.calendar())
+    court = Court(desk.clock_now, desk.project.live_from, lambda day: head_on(desk, day), desk.calendar())
     return judge_all(facts, court)
 
 
@@ -68,10 +68,12 @@ def fined_kinds() -> dict[str, str]:
     return {kind.code: kind.fine_policy for kind in ticket_kinds() if kind.fine_policy}
 
 
-def _rounds(desk: Desk, book: Book) -> list[Round]:
+def _rounds(desk: WritingDesk, book: Book) -> list[Round]:
     """The rounds to judge: what is unmet or in the book, and all of the tickets that these are merged with."""
     kinds = tuple(fined_kinds())
-    unmet = unmet_rounds(desk.reader, desk.pid, kinds, desk.project.live_from, desk.today - timedelta(days=1))
+    unmet = unmet_rounds(
+        desk.reader, desk.pid, kinds, desk.project.live_from, desk.clock_now.date() - timedelta(days=1)
+    )
     fined = {entry.round for entry in book.entries if entry.kind == FineKind.OVERDUE}
     rows = {row.id: row for row in rounds_by(desk.reader, desk.pid, "id", sorted({*unmet, *fined}))}
     tickets = {row.ticket for row in rows.values()}

@@ -17,8 +17,8 @@ from gridctl.domain.pins import (
     without_failures,
 )
 from gridctl.domain.signatures import Pin
-from gridctl.errors import RuleError
-from gridctl.services.desk import OWNER, OWNER_WORD, reading, writing
+from gridctl.errors import RuleError, UsageError
+from gridctl.services.desk import OWNER, OWNER_WORD, reading, the_actor, writing
 from gridctl.store.signatures import PIN
 from gridctl.store.staff import STAFF, find_staff
 from gridctl.store.transactions import utc_text
@@ -61,10 +61,13 @@ def has_pin(caller: Caller, person: str) -> bool:
 def prove(caller: Caller, command: str, person: str, pin: str) -> Proof:
     """Compare a PIN with that of a person; nothing is locked while it is compared.
 
-    RuleError where he has none, where it is locked, or where it is wrong: that is counted at once, in a transaction of
+    UsageError where nobody is said to enter: a wrong try could not be counted. RuleError where he has none, where it is locked, or where it is wrong: that is counted at once, in a transaction of
     its own under `command`, whatever becomes of the rest.
     """
+    if not caller.actor:
+        raise UsageError("没有说明谁在录入", "加上 --as 工号（或姓名、owner），或设置环境变量 GRIDCTL_ACTOR")
     with reading(caller) as desk:
+        the_actor(desk.reader, desk.project, caller.actor)
         who = find_staff(desk.reader, desk.pid, person)
         row = pin_of(desk, who.id)
         if row is None:

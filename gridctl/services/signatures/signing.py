@@ -12,6 +12,7 @@ from gridctl.services.signatures.holders import holders, post_names
 from gridctl.services.signatures.pins import Proof, accept
 from gridctl.services.tickets.attaching import add_attachment
 from gridctl.store.staff import STAFF, find_staff
+from gridctl.store.transactions import utc_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ def signer_meant(caller: Caller, person: str, posts: Sequence[str]) -> str:
     with reading(caller) as desk:
         if person:
             return find_staff(desk.reader, desk.pid, person).number
-        there = holders(desk, posts, desk.today)
+        there = holders(desk, posts, desk.local(utc_text(caller.clock())).date())
         if caller.actor and caller.actor not in (OWNER, SYSTEM):
             own = find_staff(desk.reader, desk.pid, caller.actor)
             there = [own.id] if own.id in there else there
