@@ -126,6 +126,17 @@ def test_who_did_it_does_not_ask_about_it(refused: Refused, handled: dict[str, A
     assert "才受理" in refused(4, ("request", "satisfaction", 1, "满意", "--by", "陈芳", "--at", "3-12"))
 
 
+def test_who_answered_besides_does_not_ask_about_it_either(
+    run: Run, refused: Refused, complaint: dict[str, Any]
+) -> None:
+    _ = complaint
+    done(run, "answer", 1, "已劝停", "--by", "李梅")
+    done(run, "answer", 1, "已约谈装修公司", "--by", "王强", "--done")
+    for name in ("李梅", "王强"):
+        assert "不能回访自己" in refused(4, ("request", "satisfaction", 1, "满意", "--by", name))
+    assert done(run, "satisfaction", 1, "满意", "--by", "陈芳")["state_name"] == "已办结"
+
+
 def test_not_content_it_may_be_sent_back(run: Run, handled: dict[str, Any]) -> None:
     _ = handled
     back = done(run, "satisfaction", 1, "不满意", "--by", "陈芳", "--back", "--note", "仍在施工")

@@ -110,11 +110,13 @@ def _keep_rating(
 
 
 def _asker(desk: WritingDesk, ticket: Ticket, by: str) -> int:
-    """Who asked the resident: not who did the work."""
+    """Who asked the resident: not who did the work, nor who answered him."""
     asker = _person(desk, by) or own_staff_id(desk)
     if asker is None:
         raise UsageError("没有说明谁回访的", "加上 --by 工号或姓名；不能是办理人")
-    if asker == current_round(desk, ticket).executor:
+    answered = desk.reader.find(STEP, desk.pid, STEP.c["ticket"] == ticket.id, STEP.c["action"] == str(Action.ANSWER))
+    did = {step.doer for step in answered if step.round == ticket.round} | {current_round(desk, ticket).executor}
+    if asker in did:
         raise RuleError(f"{ticket.code} 的办理人不能回访自己办的诉求", "换一个人回访：--by 工号或姓名")
     return asker
 
