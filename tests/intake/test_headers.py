@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from gridctl.domain.sheets import GridRow, PlaceRow, ResidentRow, RoomRow, StaffRow, TicketRow
+from gridctl.domain.sheets import ContractorRow, GridRow, PlaceRow, ResidentRow, RoomRow, StaffRow, TicketRow
 from gridctl.errors import BadDataError
 from gridctl.intake import columns, converters
 from gridctl.intake.columns import layout, spellings
@@ -15,6 +15,7 @@ DATA = ["3栋", "101", "王一", "13912345678"]
 HEADER = ["楼栋", "房号", "姓名", "手机"]
 NOUNS: dict[str, Any] = {
     "room": RoomRow, "place": PlaceRow, "staff": StaffRow, "grid": GridRow, "resident": ResidentRow, "ticket": TicketRow,
+    "contractor": ContractorRow,
 }  # fmt: skip
 
 
