@@ -92,6 +92,10 @@ def test_neighbours_are_the_whole_list(read: Read) -> None:
     assert notices == ["划分规则写了 3 对相邻的楼栋：只有它们算相邻，不再按坐标或次序推算"]
 
 
+def test_a_sheet_without_rules_is_told_of(read: Read) -> None:
+    assert read() == (Rules(), {}, ["划分规则 规则.csv 里一条规则也没有，按没有规则划分"])
+
+
 def test_a_road_of_three_points(read: Read) -> None:
     rules, _, _ = read(("隔断", None, None, ("line", "-50,50; 150,50；150,-50")))
     assert rules.barriers == (

@@ -110,6 +110,8 @@ def _tell(sheet: RuleSheet) -> None:
     """Say besides the result what was not read, and what the rules mean for who is whose neighbour."""
     notices = sheet.desk.notices
     notices += [f"划分规则：{problem_words(problem)}" for problem in sheet.draft.parsed.warnings]
+    if not sheet.draft.parsed.rows:
+        notices.append(f"划分规则 {sheet.draft.parsed.file} 里一条规则也没有，按没有规则划分")
     if sheet.neighbours:
         notices.append(f"划分规则写了 {len(sheet.neighbours)} 对相邻的楼栋：只有它们算相邻，不再按坐标或次序推算")
     elif sheet.cut and not sheet.placed:

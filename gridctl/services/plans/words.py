@@ -27,7 +27,7 @@ def summary(kept: Kept) -> tuple[str, ...]:
     fit = sum(map(kept.in_band, grids))
     text = f"{len(grids)} 个网格，{households:,} 户，标准 {_band(kept)} 户：{fit} 个达标"
     if fit < len(grids):
-        text += f"，{len(grids) - fit} 个不达标，超出和不足共 {told.violation} 户"
+        text += f"，{len(grids) - fit} 个不达标，超出和不足共 {told.violation:,} 户"
     gold = sum(grid.gold for grid in grids)
     text += f"，其中 {gold} 个要金牌管家" if gold else ""
     text += f"；拆开 {told.splits} 处楼栋" if told.splits else ""
@@ -59,10 +59,10 @@ def reasons(kept: Kept) -> tuple[str, ...]:
 def _shortfall(kept: Kept, entry: Entry) -> str:
     low, high = kept.plan.band_low, kept.plan.band_high
     if entry["kind"] == "building_too_large":
-        return f"{entry['region']}有 {entry['households']} 户，单独成格也多 {entry['gap']} 户。"
+        return f"{entry['region']}有 {entry['households']:,} 户，单独成格也多 {entry['gap']:,} 户。"
     few = entry["kind"] == "too_few_households"
     need = f"至少要 {entry['grids'] * low:,} 户" if few else f"至多 {entry['grids'] * high:,} 户"
-    text = f"{entry['region']} {entry['households']:,} 户，{entry['grids']} 个网格{need}，{'少' if few else '多'} {entry['gap']} 户"
+    text = f"{entry['region']} {entry['households']:,} 户，{entry['grids']} 个网格{need}，{'少' if few else '多'} {entry['gap']:,} 户"
     if not entry["feasible"]:
         return f"{text}；分成几个网格都不能全部达标。"
     least, most = entry["feasible"]
@@ -75,12 +75,12 @@ def proof(kept: Kept) -> str:
     if not violation or plan.bound is None:
         return ""
     if plan.edited:
-        return f"改动后共差 {violation} 户；按原来的要求，任何划分都至少差 {plan.bound} 户。" if plan.bound else ""
+        return f"改动后共差 {violation:,} 户；按原来的要求，任何划分都至少差 {plan.bound:,} 户。" if plan.bound else ""
     if plan.proof == "optimal":
-        return f"找到的划分共差 {violation} 户，已证明没有更少的。"
-    bound = f"只证明了至少差 {plan.bound} 户" if plan.bound else "没有证明是最少的"
+        return f"找到的划分共差 {violation:,} 户，已证明没有更少的。"
+    bound = f"只证明了至少差 {plan.bound:,} 户" if plan.bound else "没有证明是最少的"
     more = "" if kept.said["prove"] else "；要证明，加 --prove"
-    return f"找到的最好划分共差 {violation} 户，{bound}{more}。"
+    return f"找到的最好划分共差 {violation:,} 户，{bound}{more}。"
 
 
 def remedies(kept: Kept) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ def remedies(kept: Kept) -> tuple[str, ...]:
 def _left(entry: Entry) -> str:
     if not entry["violation"]:
         return "全部达标"
-    return f"还差 {entry['violation']} 户，{entry['out_of_band']} 个网格不达标"
+    return f"还差 {entry['violation']:,} 户，{entry['out_of_band']} 个网格不达标"
 
 
 _WAYS: dict[str, Callable[[Entry], str]] = {
@@ -117,11 +117,15 @@ def notices(kept: Kept) -> tuple[str, ...]:
     return (*found, *((f"这些网格不相连：{listed(pieces, 10)}。",) if pieces else ()))
 
 
+_NOT_FROM_TODAY = ("from_current", "together", "apart", "neighbours", "barriers")
+
+
 def _better_already(kept: Kept) -> tuple[str, ...]:
+    """That the grids of the day were nearer to the band; not where there are rules, for they may break them."""
     present = kept.told.present_violation
-    if present is None or present >= kept.told.violation:
+    if present is None or present >= kept.told.violation or any(kept.said[name] for name in _NOT_FROM_TODAY):
         return ()
-    so = f"只差 {present} 户" if present else "全部达标"
+    so = f"只差 {present:,} 户" if present else "全部达标"
     return (f"现有划分{so}，比这个方案好；在现有划分上调整：gridctl grid plan --from-current。",)
 
 
