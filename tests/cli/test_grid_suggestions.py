@@ -90,6 +90,13 @@ def test_nobody_left_is_said_with_what_to_do(divided: Run) -> None:
         assert word in line["reason"]
 
 
+def test_where_nobody_is_in_the_post_that_is_said(run: Run) -> None:
+    assert run("grid", "add", "01", "--name", "东区").status == 0
+    [line] = suggested(run)
+    assert "还没有在岗的客服管家" in line["reason"]
+    assert "都已有网格" not in line["reason"]
+
+
 def test_a_plan_keeps_who_has_most_of_the_homes(divided: Run, ledger: Path) -> None:
     keep_plan(ledger, ("01", 1, 0, (1, 2)), ("02", 2, 0, (4, 5)), ("03", None, 0, (3,)))
     lines = suggested(divided, "--plan", "1")

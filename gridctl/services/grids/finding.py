@@ -62,6 +62,9 @@ def ground_words(desk: Desk, grid_id: int, day: date, houses: Houses | None = No
     return "、".join([*buildings_words(houses or Houses.of(desk), units), *_places(desk, places)])
 
 
+NO_UNIT = "（不分单元）"  # what of a building with units belongs to none of them
+
+
 def units_words(houses: Houses, units: set[int]) -> str:
     """Units as people say them, whole buildings by their names: 1栋、2栋1—2单元."""
     return "、".join(buildings_words(houses, units))
@@ -91,7 +94,9 @@ def _runs(units: list[UnitKey]) -> str:
 
 def _run(run: list[UnitKey]) -> str:
     first, last = run[0], run[-1]
-    return last.written if first is last else f"{first.name}—{last.name}单元"
+    if first is last:
+        return last.written or NO_UNIT
+    return f"{first.name}—{last.name}单元"
 
 
 def _places(desk: Desk, places: list[int]) -> Iterable[str]:

@@ -171,7 +171,8 @@ def _nobody(who: Candidates, grid: HeadlessGrid, new_grid: dict[int, HeadlessGri
     names = {one.id: f"{one.number} {one.name}" for one in who.people}
     moving = [f"现任 {names[key]} 拟任 {new_grid[key].code}" for key in grid.heads if key in new_grid]
     ways = f"登记新的{who.post.name}（gridctl staff add），或让别人兼管（gridctl grid assign {_typed(grid.code)} 人员）"
-    reason = "；".join([*moving, f"没有人可派，在岗的{who.post.name}都已有网格：{ways}"])
+    why = f"在岗的{who.post.name}都已有网格" if who.people else f"还没有在岗的{who.post.name}"
+    reason = "；".join([*moving, f"没有人可派，{why}：{ways}"])
     households = sum(grid.households.values())
     return Suggestion(grid.code, grid.name, households, grid.enlarged, "", "", reason, "")
 
