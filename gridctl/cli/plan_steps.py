@@ -63,14 +63,15 @@ def _show_applied(done: Applied, format: Format, ctx: typer.Context) -> None:
 
 
 def _applied_words(done: Applied) -> list[str]:
-    follow = "随着换网格" if done.tickets_moved else f"到 {done.applied_from} 再移交"
-    lines = [
-        (
-            f"从 {done.applied_from} 起：{done.units_moved} 个单元 {done.households_moved:,} 户、{done.places_moved} 处公共部位换网格；"
-            f"{done.tickets} 张未完的单{follow}。"
-        )
-    ]
-    return lines + ([f"到那天结束的任职：{'、'.join(done.duties_ended)}。"] if done.duties_ended else [])
+    moved = [f"{done.units_moved} 个单元 {done.households_moved:,} 户"] if done.units_moved else []
+    moved += [f"{done.places_moved} 处公共部位"] if done.places_moved else []
+    what = f"{'、'.join(moved)}换网格" if moved else "没有换网格的"
+    text = f"从 {done.applied_from} 起：{what}"
+    if done.tickets:
+        follow = "随着换网格" if done.tickets_moved else f"到 {done.applied_from} 再移交"
+        text += f"；{done.tickets} 张未完的单{follow}"
+    ended = [f"到那天结束的任职：{'、'.join(done.duties_ended)}。"] if done.duties_ended else []
+    return [f"{text}。", *ended]
 
 
 @app.command(
