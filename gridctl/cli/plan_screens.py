@@ -151,6 +151,7 @@ HANDED = Listing(
     (
         Column("pair", "移交", whole=True),
         Column("number", "单号", whole=True),
+        Column("kind", "种类", whole=True),
         Column("place", "部位"),
         Column("problem", "问题"),
         Column("state", "状态", whole=True),

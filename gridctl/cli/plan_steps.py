@@ -120,5 +120,5 @@ def _show_handover(sheet: Any, format: Format, ctx: typer.Context) -> None:
 
 
 def _ticket_row(pair: Any, ticket: Any) -> dict[str, Any]:
-    names = ("number", "place", "problem", "state", "due", "handed")
+    names = ("kind", "number", "place", "problem", "state", "due", "handed")
     return {"pair": f"{pair.code_from or '—'}→{pair.code_to or '—'}"} | {name: getattr(ticket, name) for name in names}

@@ -14,6 +14,7 @@ from gridctl.cli.tree import example
 from gridctl.settings import Settings
 
 if TYPE_CHECKING:
+    from gridctl.services.hazards.today import Dangers
     from gridctl.services.today import Board
 
 app = typer.Typer(add_completion=False)
@@ -57,4 +58,16 @@ def _show_screen(board: Board, settings: Settings) -> None:
     if board.urgent:
         say("\n要紧的单：")
         show(board.urgent, TICKETS, Format.TABLE, settings)
+    if board.dangers:
+        _show_dangers(board.dangers, settings)
     say(board.backup)
+
+
+def _show_dangers(found: Dangers, settings: Settings) -> None:
+    from gridctl.cli.hazard_options import HAZARDS
+    from gridctl.cli.incident_options import INCIDENTS
+
+    say(f"\n{found.headline}")
+    for rows, listing in ((found.hazards, HAZARDS), (found.incidents, INCIDENTS)):
+        if rows:
+            show(rows, listing, Format.TABLE, settings)

@@ -8,8 +8,12 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class TicketHanded:
-    """An open ticket that goes along; `handed` says whether it already counts under the new grid."""
+    """An open ticket that goes along; `handed` says whether it already counts under the new grid.
 
+    `kind` is what it is in words, with the level of a hazard (隐患·重大), "" for a repair.
+    """
+
+    kind: str
     number: str
     place: str
     problem: str

@@ -85,4 +85,5 @@ def _tickets(pair: HandoverPair) -> Iterable[tuple[Value, ...]]:
     way = f"{pair.code_from or '—'}→{pair.code_to or '—'}"
     for one in pair.tickets:
         done = "是" if one.handed else "否"
-        yield way, one.number, one.place, one.problem, one.state, one.due.isoformat(), done
+        problem = f"{one.kind}：{one.problem}" if one.kind else one.problem
+        yield way, one.number, one.place, problem, one.state, one.due.isoformat(), done

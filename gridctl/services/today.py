@@ -12,11 +12,13 @@ from gridctl.domain.tickets import State
 from gridctl.services.grids.answering import heads_on
 from gridctl.services.tickets.lists import Asked, find_tickets
 from gridctl.store.backup_notes import last_backup
+from gridctl.store.hazards import any_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gridctl.services.desk import Desk
+    from gridctl.services.hazards.today import Dangers
     from gridctl.services.tickets.lists import TicketLine
 
 
@@ -35,12 +37,16 @@ class GridToday:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The whole screen; `urgent` are the overdue, the due and the warned, latest limit last."""
+    """The whole screen; `urgent` are the overdue, the due and the warned, latest limit last.
+
+    `dangers` is None where no hazard and no incident is open.
+    """
 
     day: date
     headline: str
     grids: tuple[GridToday, ...]
     urgent: tuple[TicketLine, ...]
+    dangers: Dangers | None
     last_backup: str
     backup: str
 
@@ -62,8 +68,17 @@ def today_board(desk: Desk) -> Board:
         f"预警 {total.due_soon}  今天到期 {total.due_today}  超期 {total.overdue}",
         grids=grids,
         urgent=tuple(urgent),
+        dangers=_dangers(desk),
         **_backup(desk),
     )
+
+
+def _dangers(desk: Desk) -> Dangers | None:
+    if not any_open(desk.reader, desk.pid):
+        return None
+    from gridctl.services.hazards.today import dangers  # noqa: PLC0415 - most days there are none
+
+    return dangers(desk)
 
 
 def _backup(desk: Desk) -> dict[str, str]:

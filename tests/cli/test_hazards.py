@@ -285,3 +285,18 @@ def test_undone_it_is_as_it_was(run: Run) -> None:
     assert run("undo", "--yes").status == 0
     assert shown(run)["measures"] == before["measures"]
     assert run("ledger", "verify").status == 0
+
+
+def test_today_lists_what_is_late_or_lacks_something(run: Run) -> None:
+    assert json.loads(run("today", "--format", "json").out)[0]["dangers"] is None
+    opened(run, *WHOLE, "--owner", "王强", "--plan", "清理", "--money", "0")
+    run("hazard", "open", "1#电梯", "配电箱冒烟", "--level", "重大")
+    run("incident", "open", "1#电梯", "两人被困")
+    screen = run("today")
+    assert screen.err.startswith("重大隐患未补齐：YH-2026-0002")
+    assert "隐患 未销号 2  重大 1  超期 0  突发事件 未了结 1" in screen.err
+    assert "YH-2026-0002" in screen.out
+    assert "SJ-2026-0001" in screen.out
+    assert "YH-2026-0001" not in screen.out
+    [later] = json.loads(run("today", "--format", "json", clock=NOW + timedelta(days=15)).out)
+    assert [line["number"] for line in later["dangers"]["hazards"]] == ["YH-2026-0002", "YH-2026-0001"]

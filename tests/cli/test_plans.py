@@ -392,6 +392,37 @@ def test_open_tickets_wait_for_their_day_and_are_then_handed_over(estate: Run) -
     assert "网格：三网格 → 二网格；网格负责人：谢婉婷 → 周雅琴" in shown
 
 
+def test_open_hazards_go_along_as_tickets_do(estate: Run, tmp_path: Path) -> None:
+    for place, level in (("8栋1单元大堂", "重大"), ("会所", "一般"), ("东门", "一般")):
+        opened = (
+            "hazard",
+            "open",
+            place,
+            "消防通道堆物",
+            "--level",
+            level,
+            "--measures",
+            "清理",
+            "--reported-to",
+            "管理处",
+        )
+        assert estate(*opened).status == 0
+    three_into_two(estate)
+    told(estate, "apply", 1, "--from", "2026-04-01", "--yes")
+    [pair] = [pair for pair in told(estate, "handover", 1)["pairs"] if pair["code_from"] == "03"]
+    hazards = [one for one in pair["tickets"] if one["kind"]]
+    assert [(one["number"], one["kind"], one["state"], one["handed"]) for one in hazards] == [
+        ("YH-2026-0001", "隐患·重大", "待整改", False),
+        ("YH-2026-0002", "隐患", "待整改", False),
+    ]
+    estate("grid", "handover", 1, "-o", tmp_path / "移交.xlsx")
+    cells = [cell.value for row in load_workbook(tmp_path / "移交.xlsx").worksheets[0].rows for cell in row]
+    assert "隐患·重大：消防通道堆物" in cells
+    estate("grid", "handover", 1, "--apply", clock=LATER)
+    lines = json.loads(estate("hazard", "list", "--format", "json", clock=LATER).out)
+    assert [line["grid"] for line in lines] == ["二网格", "二网格", "一网格"]
+
+
 def weekly(run: Run, week: str, **named: Any) -> dict[str, tuple[int, int, int, int]]:
     shown = run("report", "weekly", "--week", week, "--format", "json", **named)
     totals = ((each["scope"], each["total"]) for each in json.loads(shown.out))

@@ -1,6 +1,6 @@
 """The hand-over sheet of a division (移交清单): from which grid and steward to which, with everything that goes along (E6).
 
-What later kinds of records add to a hand-over (hazards, care homes) joins each pair as a list of its own.
+Open hazards, incidents and requests go along as repairs do; what other records add joins each pair as a list of its own.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from gridctl.domain.handovers import Handover, HandoverPair, TicketHanded
 from gridctl.domain.plans import PlanState
 from gridctl.domain.privacy import mask_free_text
 from gridctl.errors import RuleError
+from gridctl.regulation.tickets import REPAIR, ticket_kind
 from gridctl.services.estates.houses import Houses
 from gridctl.services.grids.assignments import heads_on
 from gridctl.services.grids.finding import units_words
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from gridctl.domain.tickets import Step
     from gridctl.services.desk import Desk, WritingDesk
     from gridctl.services.plans.keeping import Kept
+    from gridctl.services.tickets.lists import TicketLine
 
 Key = int | None
 
@@ -136,9 +138,19 @@ def _tickets(desk: Desk, going: Iterable[_Goes]) -> dict[Pair, tuple[TicketHande
     for one in going:
         line = lines[known[one.ticket].code]
         problem = mask_free_text(line.problem)
-        told = TicketHanded(line.number, line.place, problem, line.state_name, line.due, one.handed)
+        kind = _kind_words(line)
+        told = TicketHanded(kind, line.number, line.place, problem, line.state_name, line.due, one.handed)
         found.setdefault(one.pair, []).append(told)
     return {pair: tuple(sorted(tickets, key=lambda one: one.number)) for pair, tickets in found.items()}
+
+
+def _kind_words(line: TicketLine) -> str:
+    """What is handed over besides repairs, in words."""
+    if line.kind == REPAIR:
+        return ""
+    kind = ticket_kind(line.kind)
+    first = kind.urgencies[0].code == line.urgency
+    return kind.name if first else f"{kind.name}·{line.urgency_name}"
 
 
 class _Maker:
