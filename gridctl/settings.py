@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from gridctl.errors import UsageError
 
@@ -28,6 +29,7 @@ class Settings:
 
     `today` moves what is shown and reported, never what is recorded: that is always `clock`'s, aware UTC.
     `interactive` says that somebody can answer (stdin is a terminal), `terminal` that somebody reads (stdout is one).
+    `batch` is what a command among others of one batch works at (services.batches), None where it runs by itself.
     """
 
     ledger: Path
@@ -37,6 +39,7 @@ class Settings:
     clock: Callable[[], datetime] = utc_now
     interactive: bool = False
     terminal: bool = False
+    batch: Any = None
 
 
 def seat() -> str:

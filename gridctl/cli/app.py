@@ -73,6 +73,7 @@ NOUNS = {
     "shift": Noun("gridctl.cli.shifts", "上班、下班：谁在这里录入，说一次管一班"),
     "enter": Noun("gridctl.cli.enter", "录单：纸质维修单一张接一张地录", verbs=False),
     "fine": Noun("gridctl.cli.fines", "罚款簿：每月计算、列出、确认、冲回、判定"),
+    "batch": Noun("gridctl.cli.batch", "成批录入：一行一条命令的文件，一次做完", verbs=False),
     "report": Noun("gridctl.cli.weekly", "报表：公区维修问题周汇总表及定稿"),
     "request": Noun("gridctl.cli.requests", "诉求：投诉、求助、咨询、建议的受理、答复、催单、回访"),
     "reception": Noun("gridctl.cli.receptions", "前台登记：来电、来访、便民，答复和开单"),

@@ -66,6 +66,8 @@ def _on_paper(ctx: typer.Context, signer: str, day: str, photo: str | None) -> P
 
 def typed_pin(prompt: str, settings: Settings) -> str:
     """Take a PIN from the file that GRIDCTL_PIN_FILE names, else from a person, who does not see what he types."""
+    if settings.batch is not None:
+        raise UsageError("用密码签批不能放在批量里", "一件一件签批，或照纸上的签字补登")
     if os.environ.get(PIN_FILE):
         return pins_in_file()[-1]
     return _typed_unseen(prompt, settings)

@@ -144,17 +144,24 @@ class Command(TyperCommand):
 
     def invoke(self, ctx: Any) -> Any:
         """Settle the settings, which the command finds in `ctx.obj`, clean what was typed, and run."""
-        from gridctl.cli.typed import typed, typed_settings
+        from gridctl.cli.typed import typed
+
+        if ctx.obj is None or callable(ctx.obj):
+            ctx.obj = self._settled(ctx)
+        paths = {param.name for param in self.params if param.type.name == "path"}  # a file may have any name
+        ctx.params = {name: value if name in paths else typed(value) for name, value in ctx.params.items()}
+        _refuse_blank(self.params, ctx)
+        return super().invoke(ctx)
+
+    def _settled(self, ctx: Any) -> Any:
+        """What the line and the environment say of the surroundings; one of a batch has them from the batch."""
+        from gridctl.cli.typed import typed_settings
         from gridctl.settings import resolve
 
         clock: Callable[[], datetime] | None = ctx.obj
         flags = {key.removeprefix(_SAID): value for key, value in ctx.meta.items() if key.startswith(_SAID)}
         around = {key: value for key, value in os.environ.items() if key.startswith("GRIDCTL_")}
-        ctx.obj = resolve(typed_settings(flags), typed_settings(around), clock)
-        paths = {param.name for param in self.params if param.type.name == "path"}  # a file may have any name
-        ctx.params = {name: value if name in paths else typed(value) for name, value in ctx.params.items()}
-        _refuse_blank(self.params, ctx)
-        return super().invoke(ctx)
+        return resolve(typed_settings(flags), typed_settings(around), clock)
 
 
 class Group(TyperGroup):

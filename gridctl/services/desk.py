@@ -18,12 +18,13 @@ from gridctl.store.projects import POLICY, PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from gridctl.domain.calendar import Calendar
     from gridctl.domain.projects import Project
     from gridctl.store.snapshots import Reader
-    from gridctl.store.transactions import Transaction
+    from gridctl.store.transactions import Act, Transaction
 
 _NAMED = ("staff", "place", "alias")  # tables with names that have a short way by their letters
 OWNER = "owner"
@@ -44,6 +45,15 @@ class Caller(Protocol):
     def today(self) -> date | None: ...  # noqa: D102
     @property
     def clock(self) -> Callable[[], datetime]: ...  # noqa: D102
+    @property
+    def batch(self) -> Batch | None: ...  # noqa: D102
+
+
+class Batch(Protocol):
+    """Where a command works that is one of many (services.batches)."""
+
+    def reading(self) -> AbstractContextManager[Desk]: ...  # noqa: D102
+    def writing(self, act: Act, *, dry_run: bool) -> AbstractContextManager[WritingDesk]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +126,13 @@ class WritingDesk(Desk):
 @contextmanager
 def reading(caller: Caller) -> Iterator[Desk]:
     """Read the ledger of the caller's project."""
+    if caller.batch is not None:
+        with caller.batch.reading() as desk:
+            yield desk
+        return
     with snapshots.reading(caller.ledger) as reader:
         project = the_project(reader, caller.project)
-        yield Desk(reader, project, _policies(reader, project), local_now(caller, project.zone), [])
+        yield Desk(reader, project, policies_of(reader, project), local_now(caller, project.zone), [])
 
 
 @contextmanager
@@ -132,19 +146,29 @@ def writing(
     """
     from gridctl.store import transactions  # noqa: PLC0415 - a reader needs neither journal nor queue
 
+    act = transactions.Act(OWNER, command, undo, words or {})
+    if caller.batch is not None:
+        with caller.batch.writing(act, dry_run=dry_run) as desk:
+            yield desk
+        return
     if not dry_run:
         refuse_nobody(caller)
-    act = transactions.Act(OWNER, command, undo, words or {})
     with transactions.writing(caller.ledger, act, caller.clock(), dry_run=dry_run) as tx:
         project = the_project(tx, caller.project)
         actor = the_actor(tx, project, caller.actor or OWNER)
         tx.act = replace(act, actor=actor)
-        desk = WritingDesk(tx, project, _policies(tx, project), local_now(caller, project.zone), [], tx, actor)
+        desk = WritingDesk(tx, project, policies_of(tx, project), local_now(caller, project.zone), [], tx, actor)
         yield desk
-        if not dry_run and tx.wrote(project.id, _NAMED):
-            from gridctl.services.initials import keep_letters  # noqa: PLC0415 - few commands write names
+        if not dry_run:
+            keep_what_follows(desk)
 
-            keep_letters(tx, project.id)
+
+def keep_what_follows(desk: WritingDesk) -> None:
+    """Keep, at the end of a transaction, what follows from what it wrote: the letters of names."""
+    if desk.tx.wrote(desk.pid, _NAMED):
+        from gridctl.services.initials import keep_letters  # noqa: PLC0415 - few commands write names
+
+        keep_letters(desk.tx, desk.pid)
 
 
 def refuse_nobody(caller: Caller) -> None:
@@ -186,5 +210,6 @@ def local_now(caller: Caller, zone: str) -> datetime:
     return now if caller.today is None else datetime.combine(caller.today, now.time())
 
 
-def _policies(reader: Reader, project: Project) -> Policies:
+def policies_of(reader: Reader, project: Project) -> Policies:
+    """A project's policies as they stand in the ledger."""
     return Policies(tuple(reader.find(POLICY, project.id, order="valid_from")))

@@ -22,7 +22,7 @@ from sqlalchemy import Column, Integer, LargeBinary, Table, Text
 from gridctl.store.schema import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -122,15 +122,6 @@ def image_hashes(salts: Iterable[bytes], texts: Iterable[str]) -> list[bytes]:
     return [
         sha256(salt + text.encode("utf-8", "surrogatepass")).digest() for salt, text in zip(salts, texts, strict=True)
     ]
-
-
-def root_of(images: Mapping[str, Mapping[int, bytes]]) -> bytes:
-    """Give the one root over (table, id, hash) of an entry's images, by table and id, in order."""
-    digest = sha256()
-    for table in sorted(images):
-        prefix = f"{table}:".encode()
-        digest.update(b"".join([b"%b%d:%b" % (prefix, key, hash_) for key, hash_ in sorted(images[table].items())]))
-    return digest.digest()
 
 
 def head(connection: Connection, project: int) -> Entry | None:

@@ -65,6 +65,24 @@ def put_images(connection: Connection, rows: Tuples) -> None:
     )
 
 
+def image_hashes_of(connection: Connection, project: int, entry: int) -> Iterator[tuple[Any, ...]]:
+    """Stream (table, id, hash) of an entry's images, in the order of their key."""
+    statement = "SELECT table_name, id, hash FROM journal_image WHERE project = ? AND entry = ? ORDER BY table_name, id"
+    return raw(connection, statement, (project, entry))
+
+
+def begin_part(connection: Connection) -> None:
+    """Begin a part of a transaction that can be taken back by itself."""
+    connection.exec_driver_sql("SAVEPOINT part")
+
+
+def end_part(connection: Connection, *, undo: bool = False) -> None:
+    """End the part, or take back what it wrote."""
+    if undo:
+        connection.exec_driver_sql("ROLLBACK TO part")
+    connection.exec_driver_sql("RELEASE part")
+
+
 def defer_foreign_keys(connection: Connection) -> None:
     """Let foreign keys be checked at the end of this transaction."""
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")

@@ -6,6 +6,7 @@ import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -54,11 +55,11 @@ class Act:
 
 @dataclass(slots=True)
 class _Chain:
-    """The entry being written on one project's chain, and the images under it."""
+    """The entry being written on one project's chain, and the tables that have images under it."""
 
     entry: journal.Entry
     previous: bytes
-    images: dict[str, dict[int, bytes]] = field(default_factory=dict)
+    tables: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -116,7 +117,7 @@ class Transaction(Reader):
         blob = os.urandom(size * len(texts))
         salts = [blob[start : start + size] for start in range(0, len(blob), size)]
         hashes = journal.image_hashes(salts, [text for _, text in texts])
-        chain.images.setdefault(table, {}).update(zip([key for key, _ in texts], hashes, strict=True))
+        chain.tables.add(table)
         rows = [
             (project, number, table, key, added, text, salt, hash_)
             for (key, text), salt, hash_ in zip(texts, salts, hashes, strict=True)
@@ -136,7 +137,12 @@ class Transaction(Reader):
 
     def wrote(self, project: int, tables: Iterable[str]) -> bool:
         """Whether any row of these tables was written on a project's chain."""
-        return project in self._chains and not self._chains[project].images.keys().isdisjoint(tables)
+        return project in self._chains and not self._chains[project].tables.isdisjoint(tables)
+
+    def entry_begun(self, project: int) -> int | None:
+        """The number of the entry on a project's chain, None where nothing was written on it."""
+        chain = self._chains.get(project)
+        return chain.entry.number if chain else None
 
     def entry_number(self, project: int) -> int:
         """Give the number of the entry this transaction writes on a project's chain."""
@@ -146,9 +152,30 @@ class Transaction(Reader):
         """Write the entries of every chain that was touched; called once, before the commit."""
         for project, chain in list(self._chains.items()):
             self.keep(project, journal.COMMAND, [(chain.entry.number, journal.encode(self.act.words))], added=1)
-            undo = chain.entry.undo if len(self._chains) == 1 else "never"  # undoing works on one chain
-            entry = replace(chain.entry, undo=undo).sealed(chain.previous, journal.root_of(chain.images))
+            undo = self.act.undo if len(self._chains) == 1 else "never"  # undoing works on one chain
+            entry = replace(chain.entry, undo=undo).sealed(chain.previous, self._root(project, chain.entry.number))
             self.connection.execute(journal.ENTRY.insert().values(**_fields(entry)))
+
+    def _root(self, project: int, number: int) -> bytes:
+        """The root over an entry's images, read back in their order: however many, none is held in memory."""
+        digest = sha256()
+        for table, key, hash_ in sqlite.image_hashes_of(self.connection, project, number):
+            digest.update(f"{table}:{key}:".encode() + hash_)
+        return digest.digest()
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """Do a part of the transaction: what it wrote is taken back where it fails, and the rest stands.
+
+        The transaction must not be committed then: it still takes the failed part's numbers for taken.
+        """
+        sqlite.begin_part(self.connection)
+        try:
+            yield
+        except BaseException:
+            sqlite.end_part(self.connection, undo=True)
+            raise
+        sqlite.end_part(self.connection)
 
 
 def _fields(entry: journal.Entry) -> dict[str, Any]:
