@@ -14,10 +14,9 @@ from operator import sub
 from gridctl.domain.dividing.columns import Columns
 from gridctl.domain.dividing.task import Task
 
-PATIENCE = 6  # steps without a better bound before the steps get shorter
-ROUND = 16  # steps among the promising columns before all are priced again
+PATIENCE = 4  # steps without a better bound before the next ones reach less far
+ROUND = 24  # steps among the promising columns before all are priced again
 PROMISING = 20  # columns to a grid that are looked at in between
-FIRST_PACE = 160  # the first steps, in hundredths of the way to the target
 MEMORY = 3  # tenths of the last step that the next one keeps
 
 
@@ -60,19 +59,34 @@ class Ledger:
 
 
 class Ascent:
-    """Steps uphill: each node's price follows how often the best columns miss it or cover it twice."""
+    """Steps uphill: each node's price follows how often the best columns miss it or cover it twice.
 
-    def __init__(self, task: Task, target: int) -> None:
+    Each step aims `reach` above the highest bound met; the reach grows while that is got to, and shrinks otherwise.
+    """
+
+    def __init__(self, task: Task, guess: int) -> None:
         households = max(1, sum(task.weights))
-        self.prices = [target * weight // households for weight in task.weights] + [0]
+        self.prices = [guess * weight // households for weight in task.weights] + [0]
         self._wanted = [1] * len(task.weights) + [task.gold]
         self._drift = [0] * len(self._wanted)
-        self._target = target
-        self._pace = FIRST_PACE
+        self._reach = max(1, guess // 4)
+        self._highest: int | None = None
+        self._stale = 0
 
-    def shorten(self) -> None:
-        """Take shorter steps from now on."""
-        self._pace = self._pace * 3 // 4
+    def note(self, bound: int) -> None:
+        """Take notice of a bound: reach farther after a good one, less far after some that were no better."""
+        if self._highest is None or bound > self._highest:
+            if self._highest is not None and 4 * (bound - self._highest) > self._reach:
+                self._reach = self._reach * 5 // 4
+            self._highest, self._stale = bound, 0
+            return
+        self._stale += 1
+        if self._stale >= PATIENCE:
+            self._reach, self._stale = max(1, self._reach * 2 // 3), 0
+
+    def begin(self, bound: int) -> None:
+        """Begin a round with the bound of all columns: that of a few of them was too high."""
+        self._highest = bound
 
     def step(self, bound: int, chosen: Iterable[Sequence[int]]) -> None:
         """Move the prices after the columns that are best at them."""
@@ -84,7 +98,7 @@ class Ascent:
             (10 - MEMORY) * 10 * miss + MEMORY * last // 10 for miss, last in zip(missed, self._drift, strict=True)
         ]
         length = max(1, sum(way * way for way in self._drift))
-        stride = max(1, self._target - bound) * self._pace
+        stride = 100 * max(1, (self._highest or 0) + self._reach - bound)  # hundredths, as the drift is
         self.prices = [price + stride * way // length for price, way in zip(self.prices, self._drift, strict=True)]
         self.prices[-1] = min(0, self.prices[-1])
 
@@ -93,11 +107,11 @@ class Ascent:
         return sum(map(int.__mul__, self.prices, self._wanted)) + sum(reduced)
 
 
-def ascend(task: Task, columns: Columns, costs: Sequence[int], target: int, steps: int) -> Prices:
-    """The best prices found in so many steps towards `target`, the cost of a cut that is known."""
+def ascend(task: Task, columns: Columns, costs: Sequence[int], guess: int, steps: int) -> Prices:
+    """The best prices found in so many steps; `guess` is about what a good cut costs."""
     ration = len(task.weights)
     sets = [(*nodes, ration) if gold else nodes for nodes, gold in zip(columns.nodes, columns.gold, strict=True)]
-    every, ascent = Ledger(sets, costs, range(len(sets))), Ascent(task, target)
+    every, ascent = Ledger(sets, costs, range(len(sets))), Ascent(task, guess)
     best: tuple[int, list[int], list[int]] | None = None
     for _ in range(0, steps, ROUND):
         reduced = every.reduced(ascent.prices)
@@ -105,8 +119,7 @@ def ascend(task: Task, columns: Columns, costs: Sequence[int], target: int, step
         bound = ascent.bound(reduced[place] for place in ranked[: task.grids])
         if best is None or bound > best[0]:
             best = bound, ascent.prices, reduced
-        else:
-            ascent.shorten()
+        ascent.begin(bound)
         core = Ledger(sets, costs, sorted(every.order[place] for place in ranked))
         _climb(core, ascent, task.grids)
     assert best is not None  # noqa: S101 - there is a round
@@ -115,18 +128,11 @@ def ascend(task: Task, columns: Columns, costs: Sequence[int], target: int, step
 
 def _climb(core: Ledger, ascent: Ascent, grids: int) -> None:
     """A round of steps among the promising columns."""
-    highest, stale = None, 0
     for _ in range(ROUND):
         reduced = core.reduced(ascent.prices)
         chosen = _least(reduced, grids)
         bound = ascent.bound(reduced[place] for place in chosen)
-        if highest is None or bound > highest:
-            highest, stale = bound, 0
-        else:
-            stale += 1
-            if stale >= PATIENCE:
-                ascent.shorten()
-                stale = 0
+        ascent.note(bound)
         ascent.step(bound, [core.nodes[place] for place in chosen])
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gridctl.domain.dividing.columns import Columns, Pricing, TooMany, columns_of
 from gridctl.domain.dividing.estate import Effort
-from gridctl.domain.dividing.measure import Grids, breaches, cost_of, pieces, rank
+from gridctl.domain.dividing.measure import Grids, breaches, pieces, rank
 from gridctl.domain.dividing.patchwork import Judge, Patchwork
 from gridctl.domain.dividing.prices import Prices, ascend
 from gridctl.domain.dividing.sweep import Meter
@@ -72,8 +72,7 @@ class Selection:
         self._pricing = pricing
         self._columns = columns
         costs = [DEAR * out + burden for out, burden in zip(columns.violation, columns.burden, strict=True)]
-        target = DEAR * cost_of(task, known).violation + sum(pricing.burden(grid) for grid in known)
-        self._prices = ascend(task, columns, costs, target, self.plan.prices)
+        self._prices = ascend(task, columns, costs, sum(map(pricing.burden, known)), self.plan.prices)
 
     def _windows(self, dear: int) -> Windows:
         prices, out = self._prices.reduced, self._columns.violation
