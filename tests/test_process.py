@@ -142,12 +142,14 @@ def test_a_backup_beside_a_writer_is_one_instant_of_the_ledger(ledger: Path, tmp
         writer.communicate()
     assert all(copy.verification.clean for copy in copies)
     assert len({copy.folder for copy in copies}) == 3
-    assert verify(ledger).rows == 60 + 1 + 1 + _policies(ledger)
+    assert verify(ledger).rows == 60 + 1 + 1 + _by_init(ledger)
 
 
-def _policies(ledger: Path) -> int:
+def _by_init(ledger: Path) -> int:
+    """The policies and the holidays that a new project begins with."""
     with closing(sqlite3.connect(ledger)) as connection:
-        return int(connection.execute("SELECT count(*) FROM policy").fetchone()[0])
+        tables = ("SELECT count(*) FROM policy", "SELECT count(*) FROM calendar_day")
+        return sum(connection.execute(query).fetchone()[0] for query in tables)
 
 
 @pytest.mark.parametrize(("script", "said"), [(HOLDING, "正被别的程序占用"), (QUEUEING, "正被别的程序写入")])
