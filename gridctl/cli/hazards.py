@@ -93,7 +93,7 @@ def measures(
     "report",
     epilog=example(
         "gridctl hazard report 3 --to 物业管理处 --at 8:30",
-        "gridctl hazard report 3 --to 项目负责人 --who 沈佳宁 --at 8:35 --means 电话",
+        "gridctl hazard report 3 --to 项目负责人 --at 8:35 --means 电话",
     ),
 )
 def report(
