@@ -17,7 +17,7 @@ from gridctl.store import snapshots
 from gridctl.store.projects import POLICY, PROJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -84,6 +84,13 @@ class Desk:
         """The value of a policy on a day (today)."""
         return self.policies.value(name, day or self.today)
 
+    def once(self, name: str, tables: Iterable[str], read: Callable[[], Any]) -> Any:
+        """What `read` gives, read once; `tables` are those it is made of."""
+        _ = tables
+        if name not in self._read_once:
+            self._read_once[name] = read()
+        return self._read_once[name]
+
     def calendar(self) -> Calendar:
         """The project's working days, read once; Monday to Friday where it has no arrangement."""
         if "calendar" not in self._read_once:
@@ -116,6 +123,11 @@ class WritingDesk(Desk):
 
     tx: Transaction
     actor: str
+
+    def once(self, name: str, tables: Iterable[str], read: Callable[[], Any]) -> Any:
+        """What `read` gives, read once until one of its tables is written."""
+        # not super(): a dataclass with slots is another class than the one that was written
+        return read() if self.tx.wrote(self.pid, tables) else Desk.once(self, name, (), read)
 
     @property
     def clock_now(self) -> datetime:
