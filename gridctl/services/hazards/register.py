@@ -109,7 +109,7 @@ def _report_department(desk: WritingDesk, ticket: Ticket, said: Report) -> None:
     if not first and not said.means:
         raise RuleError(
             f"{ticket.code} 已经上报{known['reported_to']}（{known['reported_at']}）",
-            "再次上报的写 --means 电话、书面…；录错的更正：gridctl ticket detail 单号 上报部门=…",
+            f"再次上报的写 --means 电话、书面…；录错的更正：gridctl ticket edit {ticket.code} --set 上报部门=…",
         )
     if said.means:
         tell(desk, ticket, Said(DEPARTMENT, f"{said.to} {said.who}".strip(), said.at, said.means, said.note))
