@@ -14,6 +14,8 @@ from gridctl.domain.dividing.columns import Pricing
 from gridctl.domain.dividing.measure import UNEVEN_CARE, UNEVEN_HOUSEHOLDS, Grids, gold_places, in_order, names
 from gridctl.domain.dividing.task import Task
 
+TOGETHER = 10_000  # a pair that must stand apart costs as much as so many households outside the band
+
 
 class Borders:
     """A cut in which nodes change hands one or two at a time."""
@@ -44,17 +46,24 @@ class Borders:
         gold = set(gold_places(self.task, self.load))
         self._bands = [self._wide if place in gold else self.task.band for place in range(len(grids))]
 
-    def cost(self) -> tuple[int, int]:
-        """Households outside the band, and household metres, as they were last looked at."""
+    def cost(self) -> tuple[int, int, int]:
+        """Pairs that must stand apart, households outside the band, household metres, as they were last looked at."""
         out = sum(band.violation(load) for band, load in zip(self._bands, self.load, strict=True))
         uneven = sum(self._uneven(load, care) for load, care in zip(self.load, self.care, strict=True))
         moved = sum(self._strange(node, place) for node, place in enumerate(self.owner)) if self.task.present else 0
-        return out, self._walked + uneven + self.task.price * moved
+        together = sum(self._together(node, place) for node, place in enumerate(self.owner)) if self._apart else 0
+        return together, out, self._walked + uneven + self.task.price * moved
 
     def away(self, node: int, place: int) -> int:
-        """What a node costs in a grid: its walk, and its households if they are not of that grid now."""
+        """What a node costs in a grid: its walk, its households if they are not of that grid now, bad company."""
         walk = self.task.weights[node] * self.pricing.metric[node][self._hearts[place]] // 1000
+        if self._apart:
+            walk += TOGETHER * self.dear * self._together(node, place)
         return walk + self.task.price * self._strange(node, place) if self.task.present else walk
+
+    def _together(self, node: int, place: int) -> int:
+        """How many are in a grid that a node must stand apart from."""
+        return len(self._apart[node] & self.members[place])
 
     def _strange(self, node: int, place: int) -> int:
         present = self.task.present[node]
@@ -102,10 +111,6 @@ class Borders:
                     edge.append(other)
         return not ends
 
-    def may_join(self, node: int, place: int) -> bool:
-        """Whether nothing that a node must stand apart from is there."""
-        return not self._apart or self._apart[node].isdisjoint(self.members[place])
-
     def touching(self, node: int) -> list[int]:
         """The other grids that a node touches."""
         mine = self.owner[node]
@@ -137,7 +142,7 @@ def _moved(borders: Borders, node: int, place: int, threshold: int) -> bool:
     mine, task = borders.owner[node], borders.task
     cost = borders.away(node, place) - borders.away(node, mine)
     cost += borders.change(mine, place, task.weights[node], task.care[node])
-    if cost >= threshold or not borders.may_join(node, place) or not borders.may_leave(node):
+    if cost >= threshold or not borders.may_leave(node):
         return False
     borders.move(node, place)
     return True
@@ -170,14 +175,12 @@ def _facing(borders: Borders, place: int, other: int) -> Iterator[int]:
 
 
 def _swap(borders: Borders, node: int, other: int) -> bool:
-    """Exchange two nodes, if both grids stay in one piece and nothing comes together that must be apart."""
+    """Exchange two nodes, if both grids stay in one piece."""
     mine, place = borders.owner[node], borders.owner[other]
     borders.move(node, place)
     if mine in borders.touching(other) and borders.may_leave(other):
         borders.move(other, mine)
-        if borders.may_join(other, mine) and borders.may_join(node, place):
-            return True
-        borders.move(other, place)
+        return True
     borders.move(node, mine)
     return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from gridctl.domain.dividing.measure import Grids, in_order
+from gridctl.domain.dividing.measure import Grids, breaches, in_order
 from gridctl.domain.dividing.task import Task
 
 Judge = Callable[[Sequence[int], bool], int]  # what a grid loses, and whether as a gold one
@@ -62,15 +62,16 @@ class Patchwork:
         return sorted(node for place in window for node in self.grids[place])
 
     def violating(self) -> list[int]:
-        """The places of the grids out of band, the farthest out first."""
+        """The places of the grids that hold what must stand apart, then of those out of band, the farthest out first."""
         gold, band, wide = self.gold(), self.task.band, self.task.gold_band
         out = []
         for place, grid in enumerate(self.grids):
             load = sum(self.task.weights[node] for node in grid)
             violation = (wide if wide is not None and place in gold else band).violation(load)
-            if violation:
-                out.append((-violation, place))
-        return [place for _, place in sorted(out)]
+            broken = breaches(self.task, [grid]) if self.task.apart else 0
+            if violation or broken:
+                out.append((-broken, -violation, place))
+        return [place for _, _, place in sorted(out)]
 
     def everywhere(self) -> list[int]:
         """All places."""

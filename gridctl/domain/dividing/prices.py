@@ -18,6 +18,8 @@ PATIENCE = 4  # steps without a better bound before the next ones reach less far
 ROUND = 24  # steps among the promising columns before all are priced again
 PROMISING = 20  # columns to a grid that are looked at in between
 MEMORY = 3  # tenths of the last step that the next one keeps
+FIRST_REACH = 2  # the first steps aim half as high again as they start
+STEEPEST = 10_000  # household metres that a household is worth at most before the steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,11 @@ class Ascent:
     Each step aims `reach` above the highest bound met; the reach grows while that is got to, and shrinks otherwise.
     """
 
-    def __init__(self, task: Task, guess: int) -> None:
-        households = max(1, sum(task.weights))
-        self.prices = [guess * weight // households for weight in task.weights] + [0]
+    def __init__(self, task: Task, slope: int) -> None:
+        self.prices = [slope * weight for weight in task.weights] + [0]
         self._wanted = [1] * len(task.weights) + [task.gold]
         self._drift = [0] * len(self._wanted)
-        self._reach = max(1, guess // 4)
+        self._reach = 0
         self._highest: int | None = None
         self._stale = 0
 
@@ -86,7 +87,15 @@ class Ascent:
 
     def begin(self, bound: int) -> None:
         """Begin a round with the bound of all columns: that of a few of them was too high."""
+        if self._highest is None:
+            self._reach = max(1, bound // FIRST_REACH)
         self._highest = bound
+
+    def retreat(self, prices: list[int], bound: int) -> None:
+        """Go back to better prices, and reach less far from them."""
+        self.prices, self._highest = prices, bound
+        self._drift = [0] * len(prices)
+        self._reach = max(1, self._reach // 2)
 
     def step(self, bound: int, chosen: Iterable[Sequence[int]]) -> None:
         """Move the prices after the columns that are best at them."""
@@ -107,11 +116,11 @@ class Ascent:
         return sum(map(int.__mul__, self.prices, self._wanted)) + sum(reduced)
 
 
-def ascend(task: Task, columns: Columns, costs: Sequence[int], guess: int, steps: int) -> Prices:
-    """The best prices found in so many steps; `guess` is about what a good cut costs."""
+def ascend(task: Task, columns: Columns, costs: Sequence[int], steps: int) -> Prices:
+    """The best prices found in so many steps."""
     ration = len(task.weights)
     sets = [(*nodes, ration) if gold else nodes for nodes, gold in zip(columns.nodes, columns.gold, strict=True)]
-    every, ascent = Ledger(sets, costs, range(len(sets))), Ascent(task, guess)
+    every, ascent = Ledger(sets, costs, range(len(sets))), Ascent(task, _slope(task, columns, costs))
     best: tuple[int, list[int], list[int]] | None = None
     for _ in range(0, steps, ROUND):
         reduced = every.reduced(ascent.prices)
@@ -119,11 +128,30 @@ def ascend(task: Task, columns: Columns, costs: Sequence[int], guess: int, steps
         bound = ascent.bound(reduced[place] for place in ranked[: task.grids])
         if best is None or bound > best[0]:
             best = bound, ascent.prices, reduced
+        if 2 * bound < best[0]:
+            ascent.retreat(best[1], best[0])
+            continue
         ascent.begin(bound)
         core = Ledger(sets, costs, sorted(every.order[place] for place in ranked))
         _climb(core, ascent, task.grids)
     assert best is not None  # noqa: S101 - there is a round
     return _prices(best[1], best[2], every.order, task.grids)
+
+
+def _slope(task: Task, columns: Columns, costs: Sequence[int]) -> int:
+    """The price of a household that bounds best if all cost the same: what totals alone rule out is paid by it."""
+    least: dict[int, int] = {}
+    for households, cost in zip(columns.households, costs, strict=True):
+        least[households] = min(cost, least.get(households, cost))
+    total = sum(task.weights)
+
+    def bound(slope: int) -> int:
+        return slope * total + task.grids * min(cost - slope * households for households, cost in least.items())
+
+    low, high = -STEEPEST, STEEPEST
+    while third := (high - low) // 3:
+        low, high = (low + third, high) if bound(low + third) < bound(high - third) else (low, high - third)
+    return (low + high) // 2
 
 
 def _climb(core: Ledger, ascent: Ascent, grids: int) -> None:

@@ -15,6 +15,7 @@ from gridctl.domain.dividing.moves import Borders, anneal
 from gridctl.domain.dividing.parts import clusters, joined, parted
 from gridctl.domain.dividing.patchwork import Patchwork
 from gridctl.domain.dividing.selecting import Selection, all_columns
+from gridctl.domain.dividing.separating import separated
 from gridctl.domain.dividing.task import Task
 
 MANY = 6  # nodes to a grid beyond which there are too many connected sets
@@ -39,16 +40,16 @@ def cut(task: Task, start: tuple[tuple[int, ...], ...] | None = None) -> Grids:
     if task.grids <= 1:
         return (tuple(nodes),)
     known = in_order(start) if start is not None and len(start) == task.grids else None
-    found = _search(task, known)
+    found = separated(task, _search(task, known))
     return found if known is None else min(known, found, key=lambda grids: rank(task, grids))
 
 
 def _search(task: Task, known: Grids | None) -> Grids:
     pricing, size = Pricing(task, distances(task)), len(task.weights)
     columns = all_columns(task, pricing) if size <= MANY * task.grids else None
-    carved = known or in_order(carve(task, range(size), task.grids, TREES, Dice()))
+    carved = known or separated(task, in_order(carve(task, range(size), task.grids, TREES, Dice())))
     if columns is not None:
-        selection = Selection(task, pricing, columns, carved)
+        selection = Selection(task, pricing, columns)
         if known is not None and task.present:
             return selection.warm(known)
         found = min(carved, selection.fresh(carved), key=lambda grids: rank(task, grids))
@@ -96,4 +97,4 @@ def _by_clusters(task: Task) -> Grids | None:
     if columns is None:
         return None
     carved = in_order(carve(coarse, range(len(groups)), task.grids, TREES, Dice()))
-    return parted(groups, Selection(coarse, pricing, columns, carved).fresh(carved))
+    return parted(groups, Selection(coarse, pricing, columns).fresh(carved))

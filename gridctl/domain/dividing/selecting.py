@@ -15,8 +15,9 @@ from gridctl.domain.dividing.task import Task
 from gridctl.domain.dividing.windows import Look, Windows
 
 SETS = 120  # connected sets to a node, beyond which there are too many
-FEW = 10_000  # and fewer than these are never too many
-MARGINS = (150, 50)  # how far out of band the households of a set may be: the widest that does not give too many
+MARGINS = (150, 80, 40)  # how far out of band the households of a set may be: the widest that does not give too many
+ROOMY = 3  # nodes to a grid beyond which the last margin is enough
+SMALL = 60  # nodes up to which it is not
 WIDE = 150  # grids beyond which a sweep of the whole loses its way
 DEAR = 8_000  # household metres that a household outside the band is taken to cost while columns are priced
 STRICT = 100_000  # the same while cuts are compared: more than any walk that a few grids can save
@@ -35,7 +36,7 @@ class Plan:
 
 
 PLANS = {
-    Effort.QUICK: Plan(96, Look(0, 60, 2), (Look(8, 40, 2), Look(16, 60, 2)), (Look(4, 20, 1),), 150),
+    Effort.QUICK: Plan(120, Look(0, 50, 4), (Look(8, 40, 2), Look(16, 60, 2)), (Look(4, 20, 1),), 100),
     Effort.NORMAL: Plan(
         192,
         Look(0, 200, 8),
@@ -55,9 +56,10 @@ PLANS = {
 
 def all_columns(task: Task, pricing: Pricing) -> Columns | None:
     """The columns within the widest margin that does not give too many; None if all do."""
-    for margin in MARGINS:
+    size = len(task.weights)
+    for margin in MARGINS if size <= max(SMALL, ROOMY * task.grids) else MARGINS[-1:]:
         try:
-            return columns_of(task, pricing, margin, max(FEW, SETS * len(task.weights)))
+            return columns_of(task, pricing, margin, SETS * max(SMALL, size))
         except TooMany:
             continue
     return None
@@ -66,13 +68,13 @@ def all_columns(task: Task, pricing: Pricing) -> Columns | None:
 class Selection:
     """The columns of a task with their prices, from which cuts are selected."""
 
-    def __init__(self, task: Task, pricing: Pricing, columns: Columns, known: Grids) -> None:
+    def __init__(self, task: Task, pricing: Pricing, columns: Columns) -> None:
         self.task = task
         self.plan = PLANS[task.effort]
         self._pricing = pricing
         self._columns = columns
         costs = [DEAR * out + burden for out, burden in zip(columns.violation, columns.burden, strict=True)]
-        self._prices = ascend(task, columns, costs, sum(map(pricing.burden, known)), self.plan.prices)
+        self._prices = ascend(task, columns, costs, self.plan.prices)
 
     def _windows(self, dear: int) -> Windows:
         prices, out = self._prices.reduced, self._columns.violation

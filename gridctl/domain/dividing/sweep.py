@@ -61,10 +61,11 @@ class Meter:
 class Aim:
     """How many grids, how many of them gold, how many covers are kept at a time, and the loss that is too much.
 
-    `dear` is what a household outside the band costs.
+    `more` is how many households above the band a gold grid may have; `dear` what a household outside costs.
     """
 
     band: Band
+    more: int
     dear: int
     grids: int
     gold: int
@@ -140,7 +141,8 @@ def _kept(field: Field, columns: Columns, grown: Grown, aim: Aim, left: int) -> 
     What is left is likely to lose more the farther its mean has drifted: the square of it, shared by the grids left.
     """
     hopeful = []
-    least, most, half = aim.band.low * left, aim.band.high * left, aim.dear // 2
+    least, half = aim.band.low * left, aim.dear // 2
+    most = aim.band.high * left + aim.more * min(left, aim.gold)
     fair, swing = field.households * left // aim.grids, SWING * max(1, left)
     for loss, bits, number, before in grown.values():
         households = before.households - columns.households[number]

@@ -47,11 +47,12 @@ class Windows:
             for number in self._starting[node]
             if not masks[number] & outside and losses[number] < limit
         ]
-        best = None
+        task, best = self.task, None
+        more = max(0, task.gold_band.high - task.band.high) if task.gold_band is not None else 0
         for ranks in self._ranks[: look.ways]:
             order = sorted(nodes, key=ranks.__getitem__)
-            field = field_of(self.columns, losses, members, order, self.task.weights)
-            aim = Aim(self.task.band, self.dear, grids, gold, look.width, limit)
+            field = field_of(self.columns, losses, members, order, task.weights)
+            aim = Aim(task.band, more, self.dear, grids, gold, look.width, limit)
             found = sweep(field, self.columns, aim, self.meter)
             if found is not None:
                 limit, best = found
