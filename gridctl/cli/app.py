@@ -103,6 +103,7 @@ def load(name: str, words: Sequence[str] | None = None) -> Any:
     app: typer.Typer = import_module(noun.module).app
     for module in noun.more:
         import_module(module)
+    _in_order(app, (noun.module, *noun.more))
     if noun.verbs and words is not None:
         app = _asked_for(app, words)
     speak_chinese(app)
@@ -110,6 +111,12 @@ def load(name: str, words: Sequence[str] | None = None) -> Any:
     command.name = name
     command.help = command.help or noun.help
     return command
+
+
+def _in_order(app: typer.Typer, modules: Sequence[str]) -> None:
+    """Whichever module was imported first, the commands stand in the order of the table."""
+    place = {module: number for number, module in enumerate(modules)}
+    app.registered_commands.sort(key=lambda info: place.get(getattr(info.callback, "__module__", ""), 0))
 
 
 def _asked_for(app: typer.Typer, words: Sequence[str]) -> typer.Typer:

@@ -1,5 +1,7 @@
 """The frame of the command line: help, global options, mistakes, errors, exit statuses."""
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -193,3 +195,13 @@ def test_a_defect_is_one_line_and_a_traceback_only_on_request(
     monkeypatch.setenv("GRIDCTL_DEBUG", "1")
     assert main(["sample", "fail", "bug"]) == 1
     assert "Traceback" in capsys.readouterr().err
+
+
+def test_commands_stand_in_order_whichever_module_came_first() -> None:
+    shown = "from gridctl.cli.main import main; main(['grid', '--help'])"
+    first = "import gridctl.cli.plan_steps, gridctl.cli.grid_people; "
+    pages = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout
+        for code in (shown, first + shown)
+    ]
+    assert pages[0] == pages[1] != b""
