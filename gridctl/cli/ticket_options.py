@@ -25,9 +25,7 @@ Kind = Annotated[
 AnyKind = Annotated[
     str, typer.Option("--kind", metavar="种类", help="公区维修、隐患、保洁问题、诉求、突发事件或全部；不写是公区维修")
 ]
-Details = Annotated[
-    list[str], typer.Option("--set", metavar="名称=内容", help="这种单另记的内容，如 现场措施=已断电")
-]
+Details = Annotated[list[str], typer.Option("--set", metavar="名称=内容", help="这种单另记的内容，如 现场措施=已断电")]
 Urgency = Annotated[str, typer.Option("--urgency", metavar="紧急程度", help="特急、紧急或一般；隐患是一般、较大、重大")]
 NewUrgency = Annotated[
     str, typer.Option("--urgency", metavar="紧急程度", help="特急、紧急或一般；隐患是一般、较大、重大；不写是一般")

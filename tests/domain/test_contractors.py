@@ -58,7 +58,8 @@ def test_a_deduction_above_the_fee_leaves_nothing_to_pay() -> None:
 @given(st.dates(date(2024, 1, 1), date(2027, 1, 1)), st.integers(1, 60), st.integers(0, 10**8))
 def test_the_parts_of_a_month_make_the_whole(start: date, length: int, fee: int) -> None:
     cut, month = start + timedelta(days=length), start.replace(day=1)
-    parts = [payment(contractor(*span, fee), month, []) for span in ((month, cut), (cut, None))]
+    spans: list[tuple[date, date | None]] = [(month, cut), (cut, None)]
+    parts = [payment(contractor(first, end, fee), month, []) for first, end in spans]
     assert sum(part.days for part in parts) == parts[0].days_of_month
     assert abs(sum(part.fee for part in parts) - fee) <= 1
 
