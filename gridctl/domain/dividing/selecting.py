@@ -20,6 +20,7 @@ ROOMY = 3  # nodes to a grid beyond which the last margin is enough
 SMALL = 60  # nodes up to which it is not
 WIDE = 150  # grids beyond which a sweep of the whole loses its way
 DEAR = 8_000  # household metres that a household outside the band is taken to cost while columns are priced
+NARROW = (Look(2, 50, 2), Look(3, 50, 2), Look(5, 50, 2))  # a present division is first mended with as little as may do
 STRICT = 100_000  # the same while cuts are compared: more than any walk that a few grids can save
 NEVER = 10**12  # what a grid that breaks a rule costs
 
@@ -95,11 +96,11 @@ class Selection:
 
     def warm(self, known: Grids) -> Grids:
         """A cut that differs from the known one only around what is out of band."""
-        return self._mended(known, self._windows(STRICT), STRICT)
+        return self._mended(known, self._windows(STRICT), STRICT, NARROW)
 
-    def _mended(self, known: Grids, windows: Windows, dear: int) -> Grids:
+    def _mended(self, known: Grids, windows: Windows, dear: int, before: tuple[Look, ...] = ()) -> Grids:
         work = self._patchwork(known, dear)
-        for look in self.plan.violating:
+        for look in (*before, *self.plan.violating):
             windows.improve(work, look, work.violating)
         return work.cut()
 
