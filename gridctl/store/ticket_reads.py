@@ -162,6 +162,22 @@ def _by_keys(reader: Reader, statement: str, keys: Sequence[int], values: dict[s
         yield from (tuple(row) for row in rows)
 
 
+_SAME_FAULT = """SELECT ticket.id FROM ticket
+    JOIN round ON round.project = ticket.project AND round.ticket = ticket.id AND round.round = ticket.round
+    WHERE ticket.project = :project AND ticket.place = :place AND ticket.category = :category AND ticket.kind = :kind
+        AND ticket.id <> :besides AND (ticket.state NOT IN ('done', 'void')
+            OR (ticket.state = 'done' AND substr(round.verified, 1, 10) BETWEEN :since AND :day))
+    ORDER BY ticket.state = 'done', CASE ticket.state WHEN 'done' THEN substr(round.verified, 1, 10) END DESC,
+        CASE ticket.state WHEN 'done' THEN -ticket.id ELSE ticket.id END LIMIT 1"""
+
+
+def same_fault(reader: Reader, project: int, besides: int, since: date, day: date, **alike: Any) -> int | None:
+    """The first open ticket of the same kind, place and category, else the one closed last in [since, day]."""
+    values = {"project": project, "besides": besides, "since": since.isoformat(), "day": day.isoformat(), **alike}
+    found: int | None = reader.connection.execute(text(_SAME_FAULT), values).scalar()
+    return found
+
+
 def any_ticket(reader: Reader, project: int) -> bool:
     """Whether a project has any ticket."""
     statement = text("SELECT 1 FROM ticket WHERE project = :project LIMIT 1")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.moments import Moment
 from gridctl.domain.privacy import mask_free_text
-from gridctl.domain.tickets import OPEN_STATES, State
+from gridctl.domain.tickets import OPEN_STATES
 from gridctl.regulation.tickets import ticket_kind
 from gridctl.services.tickets.opening import current_round
+from gridctl.store import ticket_reads
 from gridctl.store.tickets import TICKET
 
 if TYPE_CHECKING:
@@ -24,18 +25,11 @@ def same_fault(desk: Desk, kind: str, place: int, category: str, day: date, *, b
 
     `day` is when the new one is opened, `besides` the new one itself where it is kept already.
     """
-    others = [
-        ticket
-        for ticket in desk.reader.find(TICKET, desk.pid, TICKET.c["place"] == place, TICKET.c["category"] == category)
-        if ticket.kind == kind and ticket.id != besides
-    ]
-    still_open = [ticket for ticket in others if ticket.state in OPEN_STATES]
-    if still_open:
-        return still_open[0]
     since = day - timedelta(days=desk.policy("same_fault_days", day))
-    closed = ((current_round(desk, ticket).verified[:10], ticket) for ticket in others if ticket.state == State.DONE)
-    lately = [(on, ticket.id, ticket) for on, ticket in closed if since.isoformat() <= on <= day.isoformat()]
-    return max(lately)[2] if lately else None
+    found = ticket_reads.same_fault(
+        desk.reader, desk.pid, besides, since, day, kind=kind, place=place, category=category
+    )
+    return desk.reader.get(TICKET, desk.pid, found) if found else None
 
 
 def tell_same_fault(desk: Desk, ticket: Ticket) -> None:
