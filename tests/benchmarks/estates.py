@@ -28,9 +28,7 @@ def _building(dice: Random, nth: int, at: tuple[int, int], households: int) -> B
     units = max(1, -(-households // A_UNIT))
     shares = tuple(households // units + (place < households % units) for place in range(units))
     care = tuple(sum(dice.random() < CARE for _ in range(share)) for share in shares)
-    point = Point(
-        column * PITCH[0] + dice.randint(-JITTER, JITTER), row * PITCH[1] + dice.randint(-JITTER, JITTER)
-    )
+    point = Point(column * PITCH[0] + dice.randint(-JITTER, JITTER), row * PITCH[1] + dice.randint(-JITTER, JITTER))
     return Block(nth + 1, f"{nth + 1}栋", "", tuple(nth * 100 + place for place in range(units)), shares, care, point)
 
 
