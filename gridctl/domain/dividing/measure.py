@@ -48,9 +48,13 @@ def cost_of(task: Task, grids: Sequence[Sequence[int]]) -> Cost:
     )
 
 
-def rank(task: Task, grids: Sequence[Sequence[int]]) -> tuple[int, Cost]:
-    """Cuts in order: none that must stand apart together, then the least cost."""
-    return breaches(task, grids), cost_of(task, grids)
+def rank(task: Task, grids: Sequence[Sequence[int]]) -> tuple[int, int, Cost]:
+    """Cuts in the order of the search: nothing together that must stand apart, grids in one piece, the least cost.
+
+    Pieces come first here: a grid in two places is no way out of a band, it is taken only where nothing else is left.
+    """
+    cost = cost_of(task, grids)
+    return breaches(task, grids), cost.extra_pieces, cost
 
 
 def violation_of(task: Task, households: Iterable[int]) -> int:

@@ -15,7 +15,8 @@ from gridctl.domain.dividing.task import Task
 from gridctl.domain.dividing.windows import Look, Windows
 
 SETS = 120  # connected sets to a node, beyond which there are too many
-MARGINS = (150, 80, 40)  # how far out of band the households of a set may be: the widest that does not give too many
+MARGINS = (43, 23, 12)  # how far out of band a set may be, in hundredths of the band: the widest not giving too many
+TINY = 12  # nodes with which every connected set is looked at
 ROOMY = 3  # nodes to a grid beyond which the last margin is enough
 SMALL = 60  # nodes up to which it is not
 WIDE = 150  # grids beyond which a sweep of the whole loses its way
@@ -58,9 +59,11 @@ PLANS = {
 def all_columns(task: Task, pricing: Pricing) -> Columns | None:
     """The columns within the widest margin that does not give too many; None if all do."""
     size = len(task.weights)
+    if size <= TINY:
+        return columns_of(task, pricing, sum(task.weights), 1 << TINY)
     for margin in MARGINS if size <= max(SMALL, ROOMY * task.grids) else MARGINS[-1:]:
         try:
-            return columns_of(task, pricing, margin, SETS * max(SMALL, size))
+            return columns_of(task, pricing, task.band.low * margin // 100, SETS * max(SMALL, size))
         except TooMany:
             continue
     return None

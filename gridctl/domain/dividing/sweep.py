@@ -15,7 +15,7 @@ from typing import NamedTuple
 from gridctl.domain.dividing.columns import Columns
 from gridctl.domain.dividing.estate import Band
 
-SWING = 50  # what is left to a grid may be so far from the mean, squared, for the price of a household out of band
+SWING = 7  # what is left to each grid may drift a band's width over this, for the price of a household outside
 
 Step = tuple[int, int, int, int]  # reduced cost, nodes as bits, the same with the gold grid counted above them, column
 
@@ -143,7 +143,7 @@ def _kept(field: Field, columns: Columns, grown: Grown, aim: Aim, left: int) -> 
     hopeful = []
     least, half = aim.band.low * left, aim.dear // 2
     most = aim.band.high * left + aim.more * min(left, aim.gold)
-    fair, swing = field.households * left // aim.grids, SWING * max(1, left)
+    fair, swing = field.households * left // aim.grids, max(1, (aim.band.high - aim.band.low) ** 2 // SWING**2 * left)
     for loss, bits, number, before in grown.values():
         households = before.households - columns.households[number]
         gap = least - households if households < least else households - most if households > most else 0
