@@ -40,11 +40,11 @@ class Plan:
 PLANS = {
     Effort.QUICK: Plan(120, Look(0, 50, 4), (Look(8, 40, 2), Look(16, 60, 2)), (Look(4, 20, 1),), 100),
     Effort.NORMAL: Plan(
-        192,
-        Look(0, 200, 8),
-        (Look(8, 50, 4), Look(16, 100, 4), Look(30, 200, 4)),
+        300,
+        Look(0, 300, 8),
+        (Look(8, 100, 8), Look(12, 200, 8), Look(20, 300, 8), Look(30, 400, 8)),
         (Look(5, 30, 1), Look(8, 40, 2)),
-        700,
+        1500,
     ),
     Effort.THOROUGH: Plan(
         384,
@@ -54,6 +54,15 @@ PLANS = {
         4000,
     ),
 }
+
+
+BROAD = Plan(  # normal effort beyond WIDE grids
+    192,
+    Look(0, 200, 8),
+    (Look(8, 50, 4), Look(16, 100, 4), Look(30, 200, 4)),
+    (Look(5, 30, 1), Look(8, 40, 2)),
+    700,
+)
 
 
 def all_columns(task: Task, pricing: Pricing) -> Columns | None:
@@ -74,7 +83,7 @@ class Selection:
 
     def __init__(self, task: Task, pricing: Pricing, columns: Columns) -> None:
         self.task = task
-        self.plan = PLANS[task.effort]
+        self.plan = BROAD if task.grids > WIDE and task.effort is Effort.NORMAL else PLANS[task.effort]
         self._pricing = pricing
         self._columns = columns
         costs = [DEAR * out + burden for out, burden in zip(columns.violation, columns.burden, strict=True)]
