@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 
 from gridctl.errors import UsageError
 from gridctl.settings import Settings
 
+_LATER = "以后再补"
 _YES = ("y", "yes", "是", "好", "对")
 
 
@@ -22,6 +24,12 @@ def ask(prompt: str, settings: Settings, *, option: str, usual: str = "") -> str
     while not answer:
         answer = _answer(f"{shown}: ") or usual
     return answer
+
+
+def ask_or_leave(titles: Mapping[str, str], settings: Settings) -> dict[str, str]:
+    """Ask for each of several things, by name and title; what a person leaves for later with Enter is not in the answer."""
+    answers = {name: ask(title, settings, option="", usual=_LATER) for name, title in titles.items()}
+    return {name: text for name, text in answers.items() if text != _LATER}
 
 
 def confirm(question: str, settings: Settings, *, yes: bool) -> bool:

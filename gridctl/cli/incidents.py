@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from gridctl.cli import incident_options as said, ticket_options as slip
-from gridctl.cli.asking import ask
+from gridctl.cli.asking import ask_or_leave
 from gridctl.cli.desks import acting, reading, writing
 from gridctl.cli.hazard_options import CHAIN
 from gridctl.cli.options import DryRun, Format, FormatOption, GridOption, Since, Until
@@ -20,14 +20,12 @@ app = typer.Typer()
 
 
 def _asked(fields: dict[str, str], level: str, settings: Settings) -> dict[str, str]:
-    """What a person at a terminal answers for what is needed at once and was not said; Enter leaves it for later."""
+    """What was said, and what a person at a terminal answers for what is needed at once and was not."""
     if not settings.interactive:
         return fields
     from gridctl.services.incidents.register import asked_for
 
-    later = "以后再补"
-    answers = {name: ask(title, settings, option="", usual=later) for name, title in asked_for(level, fields)}
-    return fields | {name: text for name, text in answers.items() if text != later}
+    return fields | ask_or_leave(asked_for(level, fields), settings)
 
 
 @app.command(

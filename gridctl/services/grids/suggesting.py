@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from gridctl.domain.grids import holds_on
 from gridctl.domain.matching import best_pairs
 from gridctl.domain.plans import PlanState
-from gridctl.errors import NotFoundError
 from gridctl.services.grids.finding import all_grids, grids_on
 from gridctl.services.grids.heading import Candidates, HeadlessGrid
 from gridctl.services.grids.lists import counted_units
@@ -22,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from gridctl.domain.plans import Plan
     from gridctl.domain.staff import Staff
     from gridctl.services.desk import Desk
     from gridctl.services.grids.heading import Fitness
+    from gridctl.services.plans.keeping import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +55,17 @@ def suggest_for_plan(desk: Desk, number: int, start: date | None = None) -> list
 
     NotFoundError where there is no such plan.
     """
-    plan = _plan(desk, number)
+    from gridctl.services.plans.keeping import read_plan  # noqa: PLC0415 - tables load with their noun
+
+    kept = read_plan(desk, number)
+    plan = kept.plan
     day = start or plan.applied_from or desk.today
     who = Candidates(desk, day)
-    suggestions = _suggested(who, _planned(desk, plan, who), who.people)
+    suggestions = _suggested(who, _planned(desk, kept, who), who.people)
     if plan.state == PlanState.PROPOSED and any(line.command for line in suggestions):
         first = f"gridctl grid apply {number} --from {day}"
         desk.notices.append(f"方案 {number} 还没有施行，先 {first}，再照下面的命令指定")
     return suggestions
-
-
-def _plan(desk: Desk, number: int) -> Plan:
-    from gridctl.store.plans import PLAN  # noqa: PLC0415 - tables load with their noun
-
-    plan = desk.reader.get(PLAN, desk.pid, number)
-    if plan is None:
-        raise NotFoundError(f"没有第 {number} 号方案", "查看有哪些：gridctl grid plans")
-    return plan
 
 
 def _standing(desk: Desk, who: Candidates) -> list[HeadlessGrid]:
@@ -91,20 +84,18 @@ def _standing(desk: Desk, who: Candidates) -> list[HeadlessGrid]:
     return found
 
 
-def _planned(desk: Desk, plan: Plan, who: Candidates) -> list[HeadlessGrid]:
+def _planned(desk: Desk, kept: Kept, who: Candidates) -> list[HeadlessGrid]:
     """The grids of a plan, in its order."""
-    from gridctl.store.plans import PLAN_GRID, PLAN_UNIT  # noqa: PLC0415 - tables load with their noun
-
     by_code = {grid.code: grid.id for grid in all_grids(desk)}
     homes: dict[int, dict[int, int]] = {}
-    for part in desk.reader.find(PLAN_UNIT, desk.pid, PLAN_UNIT.c["plan"] == plan.id):
+    for part in kept.units:
         homes.setdefault(part.plan_grid, {})[part.unit] = part.households
     found = []
-    for row in desk.reader.find(PLAN_GRID, desk.pid, PLAN_GRID.c["plan"] == plan.id, order="ordinal"):
+    for row in kept.grids:
         here = homes.get(row.id, {})
         grid = row.grid or by_code.get(row.code)
         heads = tuple(who.heads.get(grid, ())) if grid is not None else ()
-        enlarged = bool(row.gold) or sum(here.values()) > plan.band_high
+        enlarged = bool(row.gold) or sum(here.values()) > kept.plan.band_high
         found.append(HeadlessGrid(row.code, row.name, grid, here, enlarged, heads))
     return found
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.money import yuan
 from gridctl.domain.privacy import mask_free_text
-from gridctl.regulation.tickets import ticket_kind
+from gridctl.errors import UsageError
+from gridctl.regulation.tickets import ticket_kind, urgency_from_text
 from gridctl.services.tickets.cards import StepLine, ticket_steps
 from gridctl.services.tickets.chains import LinkLine, chains, parts
 from gridctl.services.tickets.lacking import details_by_ticket, lacking
@@ -105,9 +106,6 @@ def hazard_card(desk: Desk, ticket: Ticket) -> HazardCard:
 
 
 def _level(text: str) -> str:
-    from gridctl.errors import UsageError  # noqa: PLC0415 - a list without a level cannot be wrong in it
-    from gridctl.regulation.tickets import urgency_from_text  # noqa: PLC0415 - likewise
-
     found = urgency_from_text(text, HAZARD)
     if found is None:
         names = "、".join(word.name for word in ticket_kind(HAZARD).urgencies)

@@ -9,17 +9,17 @@ from gridctl.domain.moments import Moment, parse_moment
 from gridctl.domain.text import clean
 from gridctl.domain.tickets import Action
 from gridctl.errors import RuleError, UsageError
-from gridctl.regulation.tickets import ticket_kind, urgency_from_text
+from gridctl.regulation.tickets import ticket_kind
 from gridctl.services.hazards.lists import HAZARD
 from gridctl.services.tickets.chains import DEPARTMENT, chains
 from gridctl.services.tickets.details import details_of, set_details
 from gridctl.services.tickets.entry import Words, open_slip, take_steps
-from gridctl.services.tickets.lacking import lacking
+from gridctl.services.tickets.lacking import lacking, needed_at_once
 from gridctl.services.tickets.of_kind import ticket_of
-from gridctl.services.tickets.opening import current_round
+from gridctl.services.tickets.opening import add_step, current_round
 from gridctl.services.tickets.steps import own_staff_id
 from gridctl.services.tickets.telling import Said, tell
-from gridctl.store.staff import STAFF
+from gridctl.store.staff import STAFF, find_staff
 from gridctl.store.tickets import ROUND
 
 if TYPE_CHECKING:
@@ -27,17 +27,9 @@ if TYPE_CHECKING:
     from gridctl.services.desk import WritingDesk
 
 
-def asked_for(level: str, said: dict[str, str]) -> list[tuple[str, str]]:
-    """What a new hazard of a level still has to say: (field, title) of what is needed at once and was not said."""
-    kind = ticket_kind(HAZARD)
-    urgency = (urgency_from_text(level, HAZARD) if level else None) or kind.urgencies[0]
-    by_itself = ("found_by", "reported_at")
-    fields = (one for one in kind.fields if one.step == "open" and one.required and one.name not in by_itself)
-    return [
-        (one.name, one.title)
-        for one in fields
-        if not said.get(one.name) and (not one.urgencies or urgency.code in one.urgencies)
-    ]
+def asked_for(level: str, said: dict[str, str]) -> dict[str, str]:
+    """The titles by field of what a new hazard of a level still has to say at once; who and when are known of themselves."""
+    return needed_at_once(HAZARD, level, {**said, "found_by": "-", "reported_at": "-"})
 
 
 def open_hazard(desk: WritingDesk, words: Words, said: dict[str, str], *, by: str = "", until: str = "") -> Ticket:
@@ -143,8 +135,6 @@ def limit(desk: WritingDesk, ticket: Ticket, text: str) -> None:
     if until < opened:
         raise RuleError(f"整改期限 {until} 早于排查日期 {opened}", "核对 --until")
     if until != row.due:
-        from gridctl.services.tickets.opening import add_step  # noqa: PLC0415 - few hazards have a limit of their own
-
         desk.tx.update(ROUND, [replace(row, due=until)])
         add_step(desk, ticket, Action.DETAIL, str(Moment.of(desk.now)), note=f"整改期限定为 {until}（原 {row.due}）")
 
@@ -213,6 +203,4 @@ def _number(desk: WritingDesk, key: str) -> str:
 
 
 def _doer(desk: WritingDesk, text: str) -> int | None:
-    from gridctl.store.staff import find_staff  # noqa: PLC0415 - the table is there already
-
     return find_staff(desk.reader, desk.pid, text).id if text else None

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from gridctl.domain.text import clean
 from gridctl.domain.tickets import Action
 from gridctl.errors import UsageError
-from gridctl.regulation.tickets import ticket_kind, urgency_from_text
 from gridctl.services.incidents.lists import INCIDENT
 from gridctl.services.tickets import telling
 from gridctl.services.tickets.chains import chain
 from gridctl.services.tickets.details import details_of, set_details
 from gridctl.services.tickets.entry import Words, open_slip, take_steps
-from gridctl.services.tickets.lacking import lacking
+from gridctl.services.tickets.lacking import lacking, needed_at_once
 from gridctl.services.tickets.of_kind import ticket_of
 
 if TYPE_CHECKING:
@@ -22,16 +21,9 @@ if TYPE_CHECKING:
     from gridctl.services.desk import WritingDesk
 
 
-def asked_for(level: str, said: dict[str, str]) -> list[tuple[str, str]]:
-    """What a new incident still has to say at once: (field, title)."""
-    kind = ticket_kind(INCIDENT)
-    urgency = (urgency_from_text(level, INCIDENT) if level else None) or kind.urgencies[0]
-    fields = (one for one in kind.fields if one.step == "open" and one.required)
-    return [
-        (one.name, one.title)
-        for one in fields
-        if not said.get(one.name) and (not one.urgencies or urgency.code in one.urgencies)
-    ]
+def asked_for(level: str, said: dict[str, str]) -> dict[str, str]:
+    """The titles by field of what a new incident of a level still has to say at once."""
+    return needed_at_once(INCIDENT, level, said)
 
 
 def open_incident(desk: WritingDesk, words: Words, said: dict[str, str], *, by: str = "") -> Ticket:

@@ -29,8 +29,8 @@ Reading = RoomName | PublicName
 class Register(Protocol):
     """Where places are looked up by key."""
 
-    def rooms(self, units: Iterable[int], key: str) -> list[int]: ...  # noqa: D102
-    def publics(self, key: str) -> Sequence[PublicAt]: ...  # noqa: D102
+    def rooms(self, units: Iterable[int], key: str) -> list[int]: ...  # noqa: D102 - the protocol says it
+    def publics(self, key: str) -> Sequence[PublicAt]: ...  # noqa: D102 - likewise
 
 
 @dataclass(frozen=True, slots=True)

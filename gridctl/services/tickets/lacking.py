@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gridctl.domain.tickets import State
-from gridctl.regulation.tickets import ticket_kind
+from gridctl.regulation.tickets import ticket_kind, urgency_from_text
 from gridctl.services.tickets.chains import DEPARTMENT, parts
 from gridctl.store.ticket_details import DETAIL
 
@@ -24,6 +24,14 @@ def details_by_ticket(desk: Desk, keys: Sequence[int]) -> dict[int, dict[str, st
         for row in desk.reader.find(DETAIL, desk.pid, DETAIL.c["ticket"].in_(part)):
             found[row.ticket][row.name] = row.value
     return found
+
+
+def needed_at_once(code: str, level: str, said: Mapping[str, str]) -> dict[str, str]:
+    """What a new ticket of a kind and level still has to say when it is opened: titles by field."""
+    kind = ticket_kind(code)
+    urgency = (urgency_from_text(level, code) if level else None) or kind.urgencies[0]
+    fields = (one for one in kind.fields if one.step == "open" and one.required and not said.get(one.name))
+    return {one.name: one.title for one in fields if not one.urgencies or urgency.code in one.urgencies}
 
 
 def lacking(ticket: Ticket, details: Mapping[str, str], links: Iterable[LinkLine]) -> tuple[str, ...]:
