@@ -38,7 +38,11 @@ NOUNS = {
     ),
     "estate": Noun("gridctl.cli.estates", "楼栋、单元、房屋：导入、查看、户数"),
     "place": Noun("gridctl.cli.places", "公共部位和设备：登记、导入、查看"),
-    "staff": Noun("gridctl.cli.staff", "人员和岗位：登记、导入、离岗、签批密码", more=("gridctl.cli.staff_pins",)),
+    "staff": Noun(
+        "gridctl.cli.staff",
+        "人员和岗位：登记、导入、请假、离岗、持证检查、签批密码",
+        more=("gridctl.cli.leaves", "gridctl.cli.staff_checks", "gridctl.cli.staff_pins"),
+    ),
     "grid": Noun(
         "gridctl.cli.grids",
         "网格：划分、方案、指定负责人、公示牌、检查",
@@ -70,14 +74,42 @@ NOUNS = {
         "外委单位：合同条款、负责范围、扣款、付款、评估、发函",
         more=("gridctl.cli.contractor_months",),
     ),
-    "shift": Noun("gridctl.cli.shifts", "上班、下班：谁在这里录入，说一次管一班"),
+    "shift": Noun(
+        "gridctl.cli.shifts",
+        "上班、下班：谁在这里录入，说一次管一班；交接班",
+        more=("gridctl.cli.shift_handovers",),
+    ),
     "enter": Noun("gridctl.cli.enter", "录单：纸质维修单一张接一张地录", verbs=False),
     "fine": Noun("gridctl.cli.fines", "罚款簿：每月计算、列出、确认、冲回、判定"),
     "batch": Noun("gridctl.cli.batch", "成批录入：一行一条命令的文件，一次做完", verbs=False),
-    "report": Noun("gridctl.cli.weekly", "报表：公区维修问题周汇总表及定稿"),
+    "report": Noun(
+        "gridctl.cli.weekly", "报表：公区维修问题周汇总表及定稿、每日网格情况日报", more=("gridctl.cli.daily",)
+    ),
     "request": Noun("gridctl.cli.requests", "诉求：投诉、求助、咨询、建议的受理、答复、催单、回访"),
     "reception": Noun("gridctl.cli.receptions", "前台登记：来电、来访、便民，答复和开单"),
     "worklog": Noun("gridctl.cli.work_notes", "工作日志里的记事：走访、催费、明日计划"),
+    "duty": Noun(
+        "gridctl.cli.duties",
+        "例行工作：哪天该做什么，做了没有，完成率，月历，规定",
+        more=("gridctl.cli.duty_rules",),
+    ),
+    "checklist": Noun("gridctl.cli.checklists", "检查表：各岗位的检查点和项目，按日期的版本，空白表"),
+    "inspect": Noun(
+        "gridctl.cli.inspections", "检查：巡查、巡检、半月检；异常的当场开单", more=("gridctl.cli.inspection_sheets",)
+    ),
+    "upkeep": Noun("gridctl.cli.upkeep", "环境作业：垃圾清运、消杀、开荒、草坪修剪的计划、完成、验收"),
+    "visit": Noun("gridctl.cli.visits", "入户走访：登记、每月天数"),
+    "need": Noun("gridctl.cli.needs", "走访了解到的需求：分类、提交会议、办结"),
+    "activity": Noun("gridctl.cli.activities", "安全宣传教育、社区活动"),
+    "meeting": Noun(
+        "gridctl.cli.meetings",
+        "会议：议程、请假、出席、纪要、议定事项",
+        more=("gridctl.cli.meeting_people", "gridctl.cli.meeting_items"),
+    ),
+    "training": Noun("gridctl.cli.trainings", "培训：计划、签到、考核"),
+    "certificate": Noun("gridctl.cli.certificates", "证书：登记、有效期"),
+    "equipment": Noun("gridctl.cli.equipment", "装备和钥匙：发放、借出、归还、损坏"),
+    "renovation": Noun("gridctl.cli.renovations", "装修档案：申请、许可、巡查、违规、验收"),
     "supervision": Noun("gridctl.cli.supervisions", "监督检查：发现问题、整改、复查"),
     "merit": Noun("gridctl.cli.merits", "责任追究和表彰"),
     "today": Noun("gridctl.cli.today", "今天要紧的：未完、到期、预警、超期", verbs=False),

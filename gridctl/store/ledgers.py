@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-REVISIONS = {1: "0001", 2: "0002"}  # the Alembic revision of each schema version
+REVISIONS = {1: "0001", 2: "0002", 3: "0003"}  # the Alembic revision of each schema version
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afpfs", "davfs"}
 

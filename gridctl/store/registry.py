@@ -5,27 +5,40 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from gridctl.store.activities import ACTIVITY
 from gridctl.store.attachments import ATTACHMENT
+from gridctl.store.attendances import ATTENDANCE
 from gridctl.store.calendar import CALENDAR_DAY
+from gridctl.store.checklists import CHECKLIST
 from gridctl.store.contractors import CLAUSE, CONTRACTOR, DEDUCTION, EVALUATION, SERVICE_AREA
+from gridctl.store.duties import DUTY, DUTY_RECORD
+from gridctl.store.equipment import CUSTODY, EQUIPMENT
 from gridctl.store.estates import ALIAS, BUILDING, PLACE, UNIT
 from gridctl.store.fines import FINE, FINE_MONTH
 from gridctl.store.gold import GOLD
 from gridctl.store.grids import ASSIGNMENT, EXTENT, GRID
 from gridctl.store.initials import INITIALS
+from gridctl.store.inspections import INSPECTION, INSPECTION_TICKET
 from gridctl.store.issues import ISSUED
+from gridctl.store.leaves import LEAVE
+from gridctl.store.meetings import MEETING, MEETING_ITEM
 from gridctl.store.plans import PLAN, PLAN_GRID, PLAN_UNIT
 from gridctl.store.projects import LEDGER, POLICY, PROJECT
 from gridctl.store.receptions import RECEPTION
 from gridctl.store.rectifications import MILESTONE, RECTIFICATION
+from gridctl.store.renovations import RENOVATION, RENOVATION_EVENT
 from gridctl.store.residents import OCCUPANCY, PERSON
 from gridctl.store.schema import metadata
+from gridctl.store.shift_handovers import SHIFT_HANDOVER
 from gridctl.store.shifts import SHIFT
 from gridctl.store.signatures import EXTENSION, PIN
 from gridctl.store.staff import STAFF
 from gridctl.store.supervisions import MERIT, SUPERVISION, WORK_NOTE
 from gridctl.store.ticket_details import DETAIL, HOLD, MERGE, NOTIFICATION, TERM
 from gridctl.store.tickets import MOVEMENT, ROUND, STEP, TICKET
+from gridctl.store.trainings import CERTIFICATE, TRAINING
+from gridctl.store.upkeep import UPKEEP
+from gridctl.store.visits import NEED, VISIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +92,26 @@ LEDGERED = (
     CALENDAR_DAY,
     SHIFT,
     INITIALS,
+    CHECKLIST,
+    DUTY,
+    DUTY_RECORD,
+    LEAVE,
+    INSPECTION,
+    INSPECTION_TICKET,
+    UPKEEP,
+    MEETING,
+    VISIT,
+    NEED,
+    MEETING_ITEM,
+    ACTIVITY,
+    TRAINING,
+    ATTENDANCE,
+    CERTIFICATE,
+    EQUIPMENT,
+    CUSTODY,
+    RENOVATION,
+    RENOVATION_EVENT,
+    SHIFT_HANDOVER,
 )
 
 
@@ -135,6 +168,26 @@ NOUNS = {  # what a clerk calls a row, and its measure word
     "calendar_day": ("节假日", "天"),
     "shift": ("上班登记", "条"),
     "initials": ("拼音首字母", "条"),
+    "checklist": ("检查表", "份"),
+    "duty": ("例行工作", "项"),
+    "duty_record": ("例行工作记录", "条"),
+    "leave": ("请假", "次"),
+    "inspection": ("检查", "次"),
+    "inspection_ticket": ("检查开出的单", "张"),
+    "upkeep": ("环境作业", "次"),
+    "meeting": ("会议", "次"),
+    "visit": ("走访", "次"),
+    "need": ("需求", "条"),
+    "meeting_item": ("会议议定事项", "条"),
+    "activity": ("活动", "次"),
+    "training": ("培训", "次"),
+    "attendance": ("出席", "人"),
+    "certificate": ("证书", "本"),
+    "equipment": ("装备和钥匙", "件"),
+    "custody": ("领用", "次"),
+    "renovation": ("装修档案", "份"),
+    "renovation_event": ("装修巡查", "条"),
+    "shift_handover": ("交接班", "次"),
 }
 
 SERIES_NAME = re.compile(r"ticket:[a-z_]+:[0-9]{4}")  # counters of numbers, as domain/tickets.py names them

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 APPLICATION_ID = 0x67726964  # "grid", at offset 68 of the file
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 WHOLE_LEDGER = 0  # the project, and so the chain, of what belongs to none
 
 metadata = MetaData(

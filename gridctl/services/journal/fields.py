@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gridctl.domain.privacy import mask_free_text, mask_id, mask_name, mask_phone
+from gridctl.services.journal.duty_fields import DUTY_FIELDS
 from gridctl.services.journal.estate_fields import ESTATE_FIELDS
+from gridctl.services.journal.people_fields import PEOPLE_FIELDS
 from gridctl.services.journal.ticket_fields import TICKET_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FIELDS = {**ESTATE_FIELDS, **TICKET_FIELDS}
+FIELDS = {**ESTATE_FIELDS, **TICKET_FIELDS, **DUTY_FIELDS, **PEOPLE_FIELDS}
 
 REFERS = {  # column with a number: the table whose row it is
     "staff": "staff",
@@ -47,6 +49,22 @@ REFERS = {  # column with a number: the table whose row it is
     "person": "person",
     "ticket": "ticket",
     "policy": "policy",
+    "checklist": "checklist",
+    "inspection": "inspection",
+    "inspector": "staff",
+    "partner": "staff",
+    "accepted_by": "staff",
+    "granted_by": "staff",
+    "deputy": "staff",
+    "convener": "staff",
+    "giver": "staff",
+    "taker": "staff",
+    "meeting": "meeting",
+    "training": "training",
+    "equipment": "equipment",
+    "renovation": "renovation",
+    "visit": "visit",
+    "need": "need",
 }
 TOLD_BY = {  # a row that has no name of its own: the columns that tell which it is
     "project": ("name",),
@@ -81,6 +99,23 @@ TOLD_BY = {  # a row that has no name of its own: the columns that tell which it
     "work_note": ("staff",),
     "calendar_day": ("day",),
     "shift": ("staff",),
+    "duty_record": ("code", "day"),
+    "inspection": ("day", "checklist"),
+    "inspection_ticket": ("ticket",),
+    "upkeep": ("service", "planned_on"),
+    "renovation": ("place",),
+    "renovation_event": ("renovation", "day"),
+    "visit": ("day", "place"),
+    "need": ("what",),
+    "activity": ("topic",),
+    "training": ("topic",),
+    "attendance": ("staff", "person"),
+    "certificate": ("staff", "kind"),
+    "custody": ("equipment",),
+    "leave": ("staff",),
+    "meeting": ("kind", "day"),
+    "meeting_item": ("what",),
+    "shift_handover": ("at",),
 }
 
 
@@ -101,6 +136,10 @@ _MASKS: dict[tuple[str, str], Callable[[str], str]] = {
     ("contractor", "phone"): str,
     ("reception", "caller"): mask_name,
     ("reception", "phone"): mask_phone,
+    ("visit", "people"): mask_name,
+    ("renovation", "applicant"): mask_name,
+    ("renovation", "phone"): mask_phone,
+    ("custody", "borrower"): mask_name,
 }
 
 

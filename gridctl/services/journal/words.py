@@ -41,7 +41,14 @@ _AT_ONCE = 5000  # rows looked up with one statement
 _PLACE_KINDS = {"room": "房屋", "area": "公共部位", "equipment": "设备"}
 _REASONS = {"opened": "新增", "done": "完成", "voided": "作废", "adjusted": "调整"}
 _YES_NO = {0: "否", 1: "是"}
-_LONG = {("issued_report", "content"), ("plan", "asked"), ("plan", "told")}  # shown by what they are of, not here
+_LONG = {  # shown by what they are of, not here
+    ("issued_report", "content"),
+    ("plan", "asked"),
+    ("plan", "told"),
+    ("checklist", "definition"),
+    ("duty", "definition"),
+    ("shift_handover", "content"),
+}
 
 
 class Wording:
@@ -149,7 +156,20 @@ def _want(wanted: dict[str, set[int]], table: str, key: int, row: Row) -> None:
             wanted.setdefault(of, set()).add(value)
 
 
-_CALLED_BY = {"ticket": "code", "grid": "name", "plan_grid": "name", "contractor": "name", "clause": "code"}
+_CALLED_BY = {
+    "ticket": "code",
+    "grid": "name",
+    "plan_grid": "name",
+    "contractor": "name",
+    "clause": "code",
+    "checklist": "name",
+    "duty": "name",
+    "training": "topic",
+    "equipment": "name",
+    "need": "what",
+    "renovation": "works",
+    **dict.fromkeys(("inspection", "visit", "meeting"), "day"),
+}
 
 
 def _once_called(table: str, row: Row) -> str:
