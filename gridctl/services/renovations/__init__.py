@@ -1,0 +1,1 @@
+"""Renovation files: application, permit, patrols, violations, acceptance; the homes of a day for the patrol (H9)."""
