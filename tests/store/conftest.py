@@ -56,6 +56,16 @@ SPECIAL: dict[str, Callable[[int], dict[str, Any]]] = {
     "merit": lambda _: {"kind": "commendation"},
     "calendar_day": lambda i: {"day": date(2099, 1, 1) + timedelta(days=i), "source": "sheet"},
     "initials": lambda i: {"staff": i},
+    "leave": lambda i: {"valid_to": date(2026, 3, 1 + i)},
+    "inspection_ticket": lambda _: {"outcome": "opened"},
+    "upkeep": lambda _: {"recorded_at": ""},
+    "meeting": lambda _: {"state": "held"},
+    "meeting_item": lambda i: {"number": i},
+    "training": lambda _: {"recorded_at": ""},
+    "attendance": lambda _: {"meeting": 1, "state": "expected", "result": ""},
+    "custody": lambda _: {"condition": ""},
+    "renovation_event": lambda _: {"kind": "patrol"},
+    "shift_handover": lambda _: {"taker": 2},
 }
 Meddle = Callable[..., None]
 
