@@ -3,6 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Presence(StrEnum):
+    """Whether somebody came: expected until it is known."""
+
+    EXPECTED = "expected"
+    PRESENT = "present"
+    LATE = "late"
+    ABSENT = "absent"
+    LEAVE = "leave"
+
+
+class Result(StrEnum):
+    """How somebody did in the assessment of a training."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+
+
+PRESENCE_WORDS = {
+    Presence.EXPECTED: "应到",
+    Presence.PRESENT: "出席",
+    Presence.LATE: "迟到",
+    Presence.ABSENT: "缺席",
+    Presence.LEAVE: "请假",
+}
+RESULT_WORDS = {Result.PASSED: "合格", Result.FAILED: "不合格"}
+CAME = (Presence.PRESENT, Presence.LATE)
 
 
 @dataclass(frozen=True, slots=True)
