@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,33 @@ class Need:
     ticket: int | None
     settled_on: date | None
     settlement: str
+
+
+class NeedState(StrEnum):
+    """Where a need stands: told by its entries, never stored."""
+
+    OPEN = "open"
+    CHOSEN = "chosen"
+    TICKET = "ticket"
+    SETTLED = "settled"
+    SOLVED = "solved"
+
+    @classmethod
+    def of(cls, row: Need) -> NeedState:
+        """The state of a need; one that has a ticket is followed by it, whatever meeting it was chosen for."""
+        if row.solved:
+            return cls.SOLVED
+        if row.settled_on is not None:
+            return cls.SETTLED
+        if row.ticket is not None:
+            return cls.TICKET
+        return cls.OPEN if row.meeting is None else cls.CHOSEN
+
+
+NEED_WORDS = {
+    NeedState.OPEN: "未解决",
+    NeedState.CHOSEN: "已提交会议",
+    NeedState.TICKET: "已开单",
+    NeedState.SETTLED: "已办结",
+    NeedState.SOLVED: "当场解决",
+}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gridctl.domain.renovations import EventKind
 from gridctl.domain.text import code_order
 from gridctl.services.places.finding import place_name
 from gridctl.store.answering import grid_of
@@ -16,10 +17,7 @@ from gridctl.store.renovations import RENOVATION, RENOVATION_EVENT
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gridctl.domain.renovations import Renovation
     from gridctl.services.desk import Desk
-
-PATROL, VIOLATION = "patrol", "violation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def homes_under_renovation(desk: Desk, day: date) -> list[RenovationHome]:
     A home whose permit has run out or that did not pass its acceptance stays among them until the work is finished.
     """
     begun = RENOVATION.c["permit_from"] <= day
-    files = [row for row in desk.reader.find(RENOVATION, desk.pid, begun) if in_work(row, day)]
+    files = [row for row in desk.reader.find(RENOVATION, desk.pid, begun) if row.in_work(day)]
     keys = {row.place for row in files}
     places = {one.id: one for one in desk.reader.find(PLACE, desk.pid, PLACE.c["id"].in_(keys))} if keys else {}
     grids = {key: grid_of(desk.reader, desk.pid, key, day) for key in keys}
@@ -68,23 +66,12 @@ def homes_under_renovation(desk: Desk, day: date) -> list[RenovationHome]:
             grid=grid.name if grid else "",
             works=row.works,
             permit_until=until,
-            expired=until < day,
+            expired=row.expired_days(day) > 0,
             patrols=patrols.get(row.id, 0),
             violations=violations.get(row.id, 0),
         )
         homes.append(((not grid, code_order(grid.code if grid else ""), code_order(home.place), row.id), home))
     return [home for _, home in sorted(homes, key=lambda pair: pair[0])]
-
-
-def in_work(row: Renovation, day: date) -> bool:
-    """Whether the work of a file goes on on a day: permitted, not finished before it, not called off by then."""
-    if row.permit_from is None or day < row.permit_from:
-        return False
-    if row.cancelled_on is not None and row.cancelled_on <= day:
-        return False
-    if row.finished_on is None or day <= row.finished_on:
-        return True
-    return row.passed == 0 and row.accepted_on is not None and row.accepted_on <= day  # being put right
 
 
 def _counts(desk: Desk, files: Iterable[int], day: date) -> tuple[dict[int, int], dict[int, int]]:
@@ -94,8 +81,8 @@ def _counts(desk: Desk, files: Iterable[int], day: date) -> tuple[dict[int, int]
     event = RENOVATION_EVENT.c
     of_files, by_then = event["renovation"].in_(list(files)), event["day"] <= day
     for row in desk.reader.find(RENOVATION_EVENT, desk.pid, of_files, by_then):
-        if row.kind == PATROL and row.day == day:
+        if row.kind == EventKind.PATROL and row.day == day:
             patrols[row.renovation] = patrols.get(row.renovation, 0) + 1
-        elif row.kind == VIOLATION and (row.mended_on is None or row.mended_on > day):
+        elif row.kind == EventKind.VIOLATION and (row.mended_on is None or row.mended_on > day):
             violations[row.renovation] = violations.get(row.renovation, 0) + 1
     return patrols, violations
