@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import text
+from gridctl.store.sqlite import raw
 
 if TYPE_CHECKING:
     from gridctl.store.snapshots import Reader
@@ -15,5 +15,5 @@ _LAST_DAY = "SELECT max(last_day) FROM issued_report WHERE project = :project AN
 
 def first_open_day(reader: Reader, project: int, form: str) -> date:
     """The first day that no issued report of a form covers; the first of all days where none was issued."""
-    last: str | None = reader.connection.execute(text(_LAST_DAY), {"project": project, "form": form}).scalar_one()
+    ((last,),) = raw(reader.connection, _LAST_DAY, {"project": project, "form": form})
     return date.fromisoformat(last) + timedelta(days=1) if last else date.min

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gridctl.store.sqlite import raw
+
 if TYPE_CHECKING:
     from gridctl.store.snapshots import Reader
 
@@ -33,11 +35,11 @@ class Pressing(NamedTuple):
 
 def pressing(reader: Reader, project: int) -> list[Pressing]:
     """The open major hazards without measures on the spot, or without a report and its time."""
-    rows = reader.connection.exec_driver_sql(_PRESSING, (project,))
+    rows = raw(reader.connection, _PRESSING, (project,))
     found = (Pressing(code, problem, bool(measured), bool(reported)) for code, problem, measured, reported in rows)
     return [one for one in found if not (one.measured and one.reported)]
 
 
 def any_open(reader: Reader, project: int) -> bool:
     """Whether there is an open hazard or incident at all."""
-    return reader.connection.exec_driver_sql(_ANY, (project,)).first() is not None
+    return any(raw(reader.connection, _ANY, (project,)))

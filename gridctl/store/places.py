@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import text
+from gridctl.store.sqlite import raw
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from gridctl.store.snapshots import Reader
 
@@ -107,5 +107,5 @@ def publics_near(reader: Reader, project: int, word: str, building: int | None, 
     return [row[0] for row in _rows(reader, project, sql, word=word, building=building, limit=limit)]
 
 
-def _rows(reader: Reader, project: int, sql: str, **values: Any) -> Any:
-    return reader.connection.execute(text(sql), {"project": project, **values})
+def _rows(reader: Reader, project: int, sql: str, **values: Any) -> Iterator[tuple[Any, ...]]:
+    return raw(reader.connection, sql, {"project": project, **values})

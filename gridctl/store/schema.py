@@ -12,7 +12,7 @@ from sqlalchemy import Column, ForeignKeyConstraint, Integer, MetaData, Table, T
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy.engine import Dialect
     from sqlalchemy.schema import SchemaItem
@@ -94,14 +94,20 @@ class Ledgered(Generic[Entity]):
         """Make the dataclass from a row that Core selected."""
         return self.entity(*record)
 
+    def stored(self, record: Sequence[Any]) -> Entity:
+        """Make the dataclass from a row as the driver gives it."""
+        if not self._days:
+            return self.entity(*record)
+        values = list(record)
+        for i in self._days:
+            if values[i] is not None:
+                values[i] = date.fromisoformat(values[i])
+        return self.entity(*values)
+
     def revive(self, project: int, key: int, text: str) -> Entity:
         """Make the dataclass from the text of an image."""
         kept = json.loads(text)
-        values = [kept[name] for name in self.columns[2:]]
-        for i in self._days:
-            if values[i - 2] is not None:
-                values[i - 2] = date.fromisoformat(values[i - 2])
-        return self.load((project, key, *values))
+        return self.stored((project, key, *(kept[name] for name in self.columns[2:])))
 
 
 def link(*columns: str, to: str) -> ForeignKeyConstraint:

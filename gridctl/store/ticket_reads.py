@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, text
 
+from gridctl.store.sqlite import raw
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -162,26 +164,31 @@ def _by_keys(reader: Reader, statement: str, keys: Sequence[int], values: dict[s
         yield from (tuple(row) for row in rows)
 
 
-_SAME_FAULT = """SELECT ticket.id FROM ticket
+_ALIKE = """ticket.project = :project AND ticket.place = :place AND ticket.category = :category
+    AND ticket.kind = :kind AND ticket.id <> :besides"""
+
+# In the order of the index of places, so that the first one found is the answer, however many are open.
+_OPEN_FAULT = f"SELECT id FROM ticket WHERE {_ALIKE} AND state NOT IN ('done', 'void') ORDER BY id LIMIT 1"  # noqa: S608 - words of our own
+
+_CLOSED_FAULT = f"""SELECT ticket.id FROM ticket
     JOIN round ON round.project = ticket.project AND round.ticket = ticket.id AND round.round = ticket.round
-    WHERE ticket.project = :project AND ticket.place = :place AND ticket.category = :category AND ticket.kind = :kind
-        AND ticket.id <> :besides AND (ticket.state NOT IN ('done', 'void')
-            OR (ticket.state = 'done' AND substr(round.verified, 1, 10) BETWEEN :since AND :day))
-    ORDER BY ticket.state = 'done', CASE ticket.state WHEN 'done' THEN substr(round.verified, 1, 10) END DESC,
-        CASE ticket.state WHEN 'done' THEN -ticket.id ELSE ticket.id END LIMIT 1"""
+    WHERE {_ALIKE} AND ticket.state = 'done' AND substr(round.verified, 1, 10) BETWEEN :since AND :day
+    ORDER BY substr(round.verified, 1, 10) DESC, ticket.id DESC LIMIT 1"""  # noqa: S608 - likewise
 
 
 def same_fault(reader: Reader, project: int, besides: int, since: date, day: date, **alike: Any) -> int | None:
     """The first open ticket of the same kind, place and category, else the one closed last in [since, day]."""
-    values = {"project": project, "besides": besides, "since": since.isoformat(), "day": day.isoformat(), **alike}
-    found: int | None = reader.connection.execute(text(_SAME_FAULT), values).scalar()
-    return found
+    same = {"project": project, "besides": besides, **alike}
+    days = {"since": since.isoformat(), "day": day.isoformat()}
+    open_one = next(raw(reader.connection, _OPEN_FAULT, same), None)
+    found = open_one or next(raw(reader.connection, _CLOSED_FAULT, same | days), None)
+    return int(found[0]) if found else None
 
 
 def any_ticket(reader: Reader, project: int) -> bool:
     """Whether a project has any ticket."""
-    statement = text("SELECT 1 FROM ticket WHERE project = :project LIMIT 1")
-    return reader.connection.execute(statement, {"project": project}).first() is not None
+    statement = "SELECT 1 FROM ticket WHERE project = :project LIMIT 1"
+    return any(raw(reader.connection, statement, {"project": project}))
 
 
 def round_records(reader: Reader, project: int, keys: Sequence[int]) -> list[TicketRecord]:

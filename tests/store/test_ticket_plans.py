@@ -4,11 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Connection
 
 from gridctl.domain.tickets import Action
 from gridctl.domain.weeks import week_of
@@ -24,8 +21,10 @@ from gridctl.services.today import today_board
 from gridctl.services.weekly.issues import Wanted, issue_week, weekly, weekly_summaries
 from gridctl.services.worklogs.log import work_log
 from gridctl.settings import Settings
+from gridctl.store.sqlite import raw
 from gridctl.store.staff import find_staff
 from tests.small_estate import furnish
+from tests.tracing import statements
 
 NOW = datetime(2026, 3, 16, 2, 0, tzinfo=UTC)
 HISTORY = re.compile(r"(SCAN|SEARCH) (ticket|round|step|movement)\b(.*)")
@@ -64,25 +63,20 @@ WORK: dict[str, Doing] = {
 def test_rows_of_tickets_are_found_by_an_index(ledger: Path, work: str) -> None:
     furnish(ledger, NOW)
     caller = Settings(ledger, actor="owner", clock=lambda: NOW)
-    said: dict[str, Any] = {}
     with writing(caller, "test") as desk:
         open_slip(desk, Words("1-1大堂", "灯不亮", opened="3-6", paper="A7"))
-
-        @event.listens_for(desk.reader.connection, "before_cursor_execute")
-        def _note(_: Connection, __: object, statement: str, values: Any, ___: object, many: bool) -> None:  # noqa: FBT001
-            said[statement] = values[0] if many else values
-
-        WORK[work](desk)
-        wrong = [line for statement, values in list(said.items()) for line in _walks(desk, statement, values)]
-    assert said
+        with statements(desk.reader.connection) as said:
+            WORK[work](desk)
+        wrong = [line for statement in said for line in _walks(desk, statement)]
+    assert any("ticket" in statement for statement in said)
     assert wrong == []
 
 
-def _walks(desk: WritingDesk, statement: str, values: Any) -> list[str]:
+def _walks(desk: WritingDesk, statement: str) -> list[str]:
     """The parts of a statement's plan that walk through a table of tickets: nothing narrows them but the project."""
     if not statement.lstrip().startswith(("SELECT", "UPDATE", "DELETE")):
         return []
-    plan = desk.reader.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+    plan = raw(desk.reader.connection, f"EXPLAIN QUERY PLAN {statement}")
     steps = [found for row in plan if (found := HISTORY.search(row[3]))]
     return [f"{step[0]}  IN  {statement}" for step in steps if " AND " not in step[3]]
 
@@ -90,6 +84,6 @@ def _walks(desk: WritingDesk, statement: str, values: Any) -> list[str]:
 def test_a_walk_would_be_found(ledger: Path) -> None:
     furnish(ledger, NOW)
     with writing(Settings(ledger, actor="owner", clock=lambda: NOW), "test") as desk:
-        assert _walks(desk, "SELECT count(*) FROM ticket WHERE project = ? AND problem = ?", (1, "x"))
-        assert _walks(desk, "SELECT max(finished) FROM round", ())
-        assert not _walks(desk, "SELECT * FROM ticket WHERE project = ? AND id = ?", (1, 1))
+        assert _walks(desk, "SELECT count(*) FROM ticket WHERE project = 1 AND problem = 'x'")
+        assert _walks(desk, "SELECT max(finished) FROM round")
+        assert not _walks(desk, "SELECT * FROM ticket WHERE project = 1 AND id = 1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from gridctl.domain.movements import FORM_CODE, Position, as_draft, facts_of, reconcile
@@ -23,8 +24,8 @@ def keep_book(desk: WritingDesk, ticket: Ticket, row: Round) -> None:
     if not ticket_kind(ticket.kind).weekly_book:
         return
     first_open = first_open_day(desk.reader, desk.pid, FORM_CODE)
-    ticket_id, round_ = MOVEMENT.c["ticket"], MOVEMENT.c["round"]
-    entries = desk.reader.find(MOVEMENT, desk.pid, ticket_id == ticket.id, round_ == row.round, order="counts_on")
+    kept = desk.reader.alike(MOVEMENT, desk.pid, ticket=ticket.id, round=row.round)
+    entries = sorted(kept, key=attrgetter("counts_on", "id"))
     issued = [entry for entry in entries if entry.counts_on < first_open]
     position = Position(ticket.category, row.grid, row.head)
     known = handed(desk, ticket, row) if entries else []  # a new round was never handed over

@@ -129,7 +129,7 @@ def add_step(
     **words: Any,
 ) -> None:
     """Add a step to the ticket's current round."""
-    sequence = len(desk.reader.find(STEP, desk.pid, STEP.c["ticket"] == ticket.id)) + 1
+    sequence = len(desk.reader.alike(STEP, desk.pid, ticket=ticket.id)) + 1
     step = Step(
         project=desk.pid,
         id=desk.tx.next_id(desk.pid, STEP),
@@ -175,7 +175,7 @@ def refuse_future(desk: WritingDesk, moment: Moment) -> None:
 
 def refuse_known_paper(desk: Desk, paper: str) -> None:
     """Refuse a paper number that another ticket has."""
-    known = paper and desk.reader.find(TICKET, desk.pid, TICKET.c["paper"] == paper)
+    known = paper and desk.reader.alike(TICKET, desk.pid, paper=paper)
     if known:
         code = known[0].code
         raise RuleError(
@@ -186,7 +186,7 @@ def refuse_known_paper(desk: Desk, paper: str) -> None:
 def find_ticket(desk: Desk, text_: str, kind: str = REPAIR) -> Ticket:
     """Find a ticket by its number, its short number (the kind's of this year, else last year's) or its paper number."""
     wanted = fold(text_).upper()
-    code = desk.reader.find(TICKET, desk.pid, TICKET.c["code"] == wanted)
+    code = desk.reader.alike(TICKET, desk.pid, code=wanted)
     found = code or _by_short_number(desk, wanted, kind)
     found += [ticket for ticket in _by_paper(desk, fold(text_)) if ticket not in found]
     if not found:
@@ -200,7 +200,7 @@ def find_ticket(desk: Desk, text_: str, kind: str = REPAIR) -> Ticket:
 
 
 def _by_paper(desk: Desk, paper: str) -> list[Ticket]:
-    return desk.reader.find(TICKET, desk.pid, TICKET.c["paper"] == paper) if paper else []
+    return desk.reader.alike(TICKET, desk.pid, paper=paper) if paper else []
 
 
 def _by_short_number(desk: Desk, text_: str, code: str) -> list[Ticket]:
@@ -208,8 +208,7 @@ def _by_short_number(desk: Desk, text_: str, code: str) -> list[Ticket]:
     if not _SHORT.fullmatch(text_):
         return []
     for year in (desk.today.year, desk.today.year - 1):
-        kind, of_year, of_number = (TICKET.c[name] for name in ("kind", "year", "number"))
-        found = desk.reader.find(TICKET, desk.pid, kind == code, of_year == year, of_number == int(text_))
+        found = desk.reader.alike(TICKET, desk.pid, kind=code, year=year, number=int(text_))
         if found:
             return found
     return []
@@ -217,4 +216,4 @@ def _by_short_number(desk: Desk, text_: str, code: str) -> list[Ticket]:
 
 def current_round(desk: Desk, ticket: Ticket) -> Round:
     """The round a ticket is in."""
-    return desk.reader.find(ROUND, desk.pid, ROUND.c["ticket"] == ticket.id, ROUND.c["round"] == ticket.round)[0]
+    return desk.reader.alike(ROUND, desk.pid, ticket=ticket.id, round=ticket.round)[0]

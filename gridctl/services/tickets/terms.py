@@ -105,7 +105,7 @@ def stops_clock(desk: Desk, ticket: Ticket, opened: date) -> bool:
 
 
 def _terms(desk: Desk, ticket: Ticket, round_: int) -> list[Term]:
-    return desk.reader.find(TERM, desk.pid, TERM.c["ticket"] == ticket.id, TERM.c["round"] == round_)
+    return desk.reader.alike(TERM, desk.pid, ticket=ticket.id, round=round_)
 
 
 def _late(term: Term, at: Moment) -> bool:
@@ -155,5 +155,5 @@ def _to_the_minute(policy: Policy) -> bool:
 
 
 def _holds(desk: Desk, ticket: Ticket) -> list[Held]:
-    rows = desk.reader.find(HOLD, desk.pid, HOLD.c["ticket"] == ticket.id, HOLD.c["round"] == ticket.round)
+    rows = desk.reader.alike(HOLD, desk.pid, ticket=ticket.id, round=ticket.round)
     return [Held(Moment(row.since), Moment(row.resumed or row.until)) for row in rows]
