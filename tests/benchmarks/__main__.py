@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gridctl.cli.main import main as gridctl
-from tests.benchmarks import divisions, ledgers, rosters
+from tests.benchmarks import batches, divisions, ledgers, rosters
 from tests.benchmarks.divisions import Figure
 from tests.benchmarks.ratio import MIB, Command, compare, cost
 
@@ -24,7 +24,8 @@ ROSTER, WORKBOOK = 0.7, 1.5
 WEEKLY, OF_HISTORY, MEMORY = 1.2, 1.5, 1.3
 DIVIDING = {"60 mixed 0 normal": 2, "200 mixed 0 normal": 10, "1000 mixed 0 normal": 40, "200 mixed 0 quick": 3}
 DIVIDING_MEMORY = 200  # MB, for 1,000 buildings
-SHORT, LONG = 15, 5  # pairs that are run of a short command, and of a long one
+BATCH = 100  # times one opening that ten thousand may cost in a batch: each a hundredth of a process of its own
+SHORT, LONG, LONGEST = 15, 5, 3  # pairs that are run of a short command, of a long one, and of one of half a minute
 READS = (
     "ticket list",
     "ticket show 110",
@@ -112,6 +113,14 @@ def histories(folder: Path) -> Iterator[Promise]:
     yield asked("ticket stats --from 2026-02-01 --to 2026-02-28 --format json", OF_HISTORY, MEMORY)
 
 
+def batched(folder: Path) -> Iterator[Promise]:
+    """Ten thousand tickets opened in one process and one transaction, against a process for one."""
+    made, ours = batches.make_estate(folder), [sys.executable, "-m", "gridctl"]
+    lines = batches.write_openings(made, folder / "openings.jsonl")
+    together, alone = batches.as_batch(made, lines, ours), batches.as_command(made, ours)
+    yield Promise(f"batch of {batches.OPENINGS:,} openings, against one by itself", together, alone, BATCH, LONGEST)
+
+
 def grids(folder: Path) -> Iterator[Promise | Figure]:
     """How good divisions are, and what they cost beside a command that does next to nothing."""
     yield from divisions.qualities()
@@ -130,6 +139,7 @@ GROUPS: dict[str, Callable[[Path], Iterator[Promise | Figure]]] = {
     "start": starts,
     "import": imports,
     "history": histories,
+    "batch": batched,
     "grid": grids,
 }
 
