@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import text
+from gridctl.domain.leaves import Leave
+from gridctl.store.sqlite import raw
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from gridctl.store.snapshots import Reader
 
 _ON = "{0}.valid_from <= :day AND ({0}.valid_to IS NULL OR :day < {0}.valid_to)"
@@ -26,11 +26,23 @@ _BY_BUILDING = f"""SELECT DISTINCT extent.grid FROM place
 _HEAD = f"""SELECT staff FROM assignment
     WHERE project = :project AND grid = :grid AND post = :post AND {_ON.format("assignment")} ORDER BY id LIMIT 1"""  # noqa: S608 - words of our own
 
-_HEADS = f"""SELECT grid.code, grid.name, coalesce(staff.name, '') FROM grid
+_HEADS = f"""SELECT grid.code, grid.name, staff.id, coalesce(staff.name, '') FROM grid
     LEFT JOIN assignment ON assignment.project = grid.project AND assignment.grid = grid.id
         AND assignment.post = :post AND {_ON.format("assignment")}
     LEFT JOIN staff ON staff.project = assignment.project AND staff.id = assignment.staff
     WHERE grid.project = :project AND {_ON.format("grid")} ORDER BY grid.id, assignment.id"""  # noqa: S608 - words of our own
+
+_LEAVES = f"""SELECT project, id, staff, kind, valid_from, valid_to, deputy, granted_by, reason FROM leave
+    WHERE project = :project AND {_ON.format("leave")} ORDER BY id"""  # noqa: S608 - words of our own
+
+
+class Headed(NamedTuple):
+    """A grid and who is on it; `head` is None, and his name "", where there is nobody."""
+
+    code: str
+    name: str
+    head: int | None
+    head_name: str
 
 
 def grid_of(reader: Reader, project: int, place: int, day: date) -> int | None:
@@ -48,12 +60,25 @@ def head_of(reader: Reader, project: int, grid: int, post: str, day: date) -> in
     return next(iter(_ids(reader, _HEAD, project, day, grid=grid, post=post)), None)
 
 
-def heads_on(reader: Reader, project: int, post: str, day: date) -> list[tuple[str, str, str]]:
-    """The grids that stand on a day: code, name, and the name of who is on it in a post, "" where there is nobody."""
+def heads_on(reader: Reader, project: int, post: str, day: date) -> list[Headed]:
+    """The grids that stand on a day, with who is on them in a post."""
     values = {"project": project, "post": post, "day": day.isoformat()}
-    return [(code, name, head) for code, name, head in reader.connection.execute(text(_HEADS), values)]
+    return [Headed(*row) for row in raw(reader.connection, _HEADS, values)]
+
+
+def leaves_on(reader: Reader, project: int, day: date) -> list[Leave]:
+    """The leave that anybody is on on a day."""
+    rows = raw(reader.connection, _LEAVES, {"project": project, "day": day.isoformat()})
+    return [Leave(*row[:4], *map(date.fromisoformat, row[4:6]), *row[6:]) for row in rows]
+
+
+def name_of(reader: Reader, project: int, staff: int) -> str:
+    """What a member of staff is called."""
+    named = "SELECT name FROM staff WHERE project = :project AND id = :staff"
+    [(name,)] = raw(reader.connection, named, {"project": project, "staff": staff})
+    return str(name)
 
 
 def _ids(reader: Reader, sql: str, project: int, day: date, **values: Any) -> list[int]:
-    found = reader.connection.execute(text(sql), {"project": project, "day": day.isoformat(), **values})
+    found = raw(reader.connection, sql, {"project": project, "day": day.isoformat(), **values})
     return [number for (number,) in found]

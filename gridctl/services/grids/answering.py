@@ -1,27 +1,53 @@
-"""Who answers for a place on a day: its grid, and the grid's head (D2 3.1, D7 四)."""
+"""Who answers for a place on a day: its grid, and the grid's head or who stands in for him (D2 3.1, D7 四)."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gridctl.domain.leaves import stands_in
 from gridctl.store import answering
 
 if TYPE_CHECKING:
+    from gridctl.domain.leaves import Leave
     from gridctl.services.desk import Desk
 
 
 def head_of(desk: Desk, grid: int, day: date) -> int | None:
-    """The member of staff who heads a grid on a day, by the post that heads grids in this project."""
-    return answering.head_of(desk.reader, desk.pid, grid, desk.policy("grid_head_post", day), day)
+    """Who answers for a grid on a day: its head by the post that heads grids, while he is on leave his deputy."""
+    head = answering.head_of(desk.reader, desk.pid, grid, desk.policy("grid_head_post", day), day)
+    return None if head is None else stand_in(desk, head, day)
 
 
 def answerable(desk: Desk, place: int, day: date) -> tuple[int | None, int | None]:
-    """The grid of a place on a day and its head; None where there is none."""
+    """The grid of a place on a day and who answers for it; None where there is none."""
     grid = answering.grid_of(desk.reader, desk.pid, place, day)
     return grid, None if grid is None else head_of(desk, grid, day)
 
 
 def heads_on(desk: Desk, day: date) -> list[tuple[str, str, str]]:
-    """The code and name of each grid that stands on a day, with the name of its head, "" where it has none."""
-    return answering.heads_on(desk.reader, desk.pid, desk.policy("grid_head_post", day), day)
+    """The code and name of each grid that stands on a day, with the name of its head as `named` says it."""
+    heads = answering.heads_on(desk.reader, desk.pid, desk.policy("grid_head_post", day), day)
+    return [
+        (grid.code, grid.name, "" if grid.head is None else named(desk, grid.head, grid.head_name, day))
+        for grid in heads
+    ]
+
+
+def stand_in(desk: Desk, staff: int, day: date) -> int | None:
+    """Who does the work of a member of staff on a day: himself, his deputy while he is on leave, or nobody."""
+    return stands_in(leaves_on(desk, day), staff, day)
+
+
+def named(desk: Desk, staff: int, name: str, day: date) -> str:
+    """The name of who does somebody's work on a day: 周静, 李梅（代 周静）, 周静（请假）where nobody stands in."""
+    by = stand_in(desk, staff, day)
+    if by == staff:
+        return name
+    return f"{name}（请假）" if by is None else f"{answering.name_of(desk.reader, desk.pid, by)}（代 {name}）"
+
+
+def leaves_on(desk: Desk, day: date) -> list[Leave]:
+    """The leave that anybody is on on a day."""
+    found: list[Leave] = desk.once(f"leave {day}", ("leave",), lambda: answering.leaves_on(desk.reader, desk.pid, day))
+    return found
