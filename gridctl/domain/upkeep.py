@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,23 @@ class Upkeep:
     passed: int | None
     note: str
     recorded_at: str
+
+    def overdue_days(self, today: date) -> int:
+        """How many days its day has been past without its being done."""
+        return max(0, (today - self.planned_on).days) if self.done_on is None else 0
+
+
+class UpkeepState(StrEnum):
+    """Where a service stands: told by its entries, never stored. One that failed is done again under a new number."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    FAILED = "failed"
+    PASSED = "passed"
+
+    @classmethod
+    def of(cls, row: Upkeep) -> UpkeepState:
+        """The state of a service."""
+        if row.passed is not None:
+            return cls.PASSED if row.passed else cls.FAILED
+        return cls.PLANNED if row.done_on is None else cls.DONE
