@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridctl.services.estates.lists import square_metres
-from gridctl.services.grids.answering import answerable
+from gridctl.services.grids.answering import answerable, head_words
 from gridctl.services.places.finding import find_place, place_name
 from gridctl.services.residents.lists import Asked, ResidentLine, find_residents
 from gridctl.store.grids import GRID
-from gridctl.store.staff import STAFF
 
 if TYPE_CHECKING:
     from gridctl.domain.estates import Place
@@ -50,8 +49,9 @@ def household(desk: Desk, text: str, *, full: bool = False) -> Household:
 
 
 def answer(desk: Desk, place: Place) -> tuple[str, str]:
-    """The grid of a place today and who heads it, by name; "" where there is none."""
-    grid_id, head_id = answerable(desk, place.id, desk.today)
-    grid = desk.reader.get(GRID, desk.pid, grid_id) if grid_id is not None else None
-    head = desk.reader.get(STAFF, desk.pid, head_id) if head_id is not None else None
-    return grid.name if grid else "", head.name if head else ""
+    """The grid of a place today and who answers for it, by name; "" where there is none."""
+    grid_id, _ = answerable(desk, place.id, desk.today)
+    if grid_id is None:
+        return "", ""
+    grid = desk.reader.get(GRID, desk.pid, grid_id)
+    return grid.name if grid else "", head_words(desk, grid_id, desk.today)

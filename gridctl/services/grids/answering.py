@@ -25,6 +25,12 @@ def answerable(desk: Desk, place: int, day: date) -> tuple[int | None, int | Non
     return grid, None if grid is None else head_of(desk, grid, day)
 
 
+def head_words(desk: Desk, grid: int, day: date) -> str:
+    """The name of who heads a grid on a day as `named` says it, "" where nobody does."""
+    head = answering.head_of(desk.reader, desk.pid, grid, desk.policy("grid_head_post", day), day)
+    return "" if head is None else named(desk, head, answering.name_of(desk.reader, desk.pid, head), day)
+
+
 def heads_on(desk: Desk, day: date) -> list[tuple[str, str, str]]:
     """The code and name of each grid that stands on a day, with the name of its head as `named` says it."""
     heads = answering.heads_on(desk.reader, desk.pid, desk.policy("grid_head_post", day), day)

@@ -15,6 +15,7 @@ from gridctl.errors import UsageError
 from gridctl.services.grids.assignments import grid_name
 from gridctl.services.grids.coverage import Fault, coverage, without_ground
 from gridctl.services.grids.division import Division
+from gridctl.services.leaves.standing import heads_away
 from gridctl.services.places.finding import place_name
 from gridctl.store.estates import PLACE
 from gridctl.store.plan_reads import last_applied
@@ -63,7 +64,7 @@ def check_grids(desk: Desk, first: date, last: date | None = None) -> Checked:
         raise UsageError(f"到 {last} 早于从 {first}", "核对 --from 和 --to")
     division = Division.of(desk)
     spans = division.spans(first, last)
-    findings = [*_drawn_together(spans, last), *_unhanded(desk, first, last)]
+    findings = [*_drawn_together(spans, last), *_away(division, first, last), *_unhanded(desk, first, last)]
     at_last = spans[-1][1]
     if idle := without_ground(at_last):
         desk.notices.append(f"还没有安排管到哪里的：{idle}；安排：gridctl grid assign 人员")
@@ -81,6 +82,15 @@ def _unhanded(desk: Desk, first: date, last: date) -> Iterator[Finding]:
         for subject, numbers in unhanded(desk, since):
             detail = f"{len(numbers)} 张：gridctl grid handover {plan} --apply"
             yield Finding("ticket_in_ended_grid", subject, detail, None, numbers, max(first, since), last)
+
+
+def _away(division: Division, first: date, last: date) -> Iterator[Finding]:
+    """Grids whose head is on leave and has nobody who stands in (P1)."""
+    grids = {grid.id: grid for grid in division.grids}
+    for away in heads_away(division.desk, first, last):
+        person = division.staff[away.staff]
+        detail = f"负责人 {person.number} {person.name} 请假，没有代理人"
+        yield Finding("head_on_leave", grid_name(grids[away.grid]), detail, None, (), away.first, away.last)
 
 
 def _drawn_together(spans: list[tuple[date, DivisionDay]], last: date) -> list[Finding]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gridctl.domain.grids import holds_on
 from gridctl.services.estates.houses import Houses
 from gridctl.services.gold.holding import gold_on
+from gridctl.services.grids.answering import named
 from gridctl.services.grids.assignments import AssignmentLine, assignment_lines, assignments_in, heads_on
 from gridctl.services.grids.finding import find_grid, grids_on, ground_words
 from gridctl.store.grids import EXTENT, households_by_unit
@@ -30,7 +31,7 @@ class GridLine:
     """A grid on a day; `band` is "below", "within" or "above" the households it should have, low to high.
 
     `gold`: a gold steward heads it on that day, so that `band_high` is what was approved; `enlarged`: it has more
-    households than the common band, approved or not (D7 四.6).
+    households than the common band, approved or not (D7 四.6). `head` says who stands in while he is on leave.
     """
 
     code: str
@@ -72,13 +73,15 @@ def grid_lines(desk: Desk, grids: Iterable[Grid], day: date) -> list[GridLine]:
     houses, heads, households = Houses.of(desk), heads_on(desk, day), _households(desk, day)
     low, high, gold = desk.policy("grid_band_min", day), desk.policy("grid_band_max", day), gold_on(desk, day)
     staff = {person.id: person for person in desk.reader.find(STAFF, desk.pid)}
+    people = {grid: [staff[key] for key in keys] for grid, keys in heads.items()}
     return [
         _line(
             grid,
             households=households.get(grid.id, 0),
             band=(low, high),
             gold=gold,
-            people=[staff[key] for key in heads.get(grid.id, ())],
+            people=people.get(grid.id, []),
+            names=[named(desk, person.id, person.name, day) for person in people.get(grid.id, ())],
             ground=ground_words(desk, grid.id, day, houses),
         )
         for grid in grids
@@ -86,7 +89,14 @@ def grid_lines(desk: Desk, grids: Iterable[Grid], day: date) -> list[GridLine]:
 
 
 def _line(
-    grid: Grid, *, households: int, band: tuple[int, int], gold: dict[int, int], people: list[Staff], ground: str
+    grid: Grid,
+    *,
+    households: int,
+    band: tuple[int, int],
+    gold: dict[int, int],
+    people: list[Staff],
+    names: list[str],
+    ground: str,
 ) -> GridLine:
     most = max([band[1], *(gold.get(person.id, 0) for person in people)])
     return GridLine(
@@ -100,7 +110,7 @@ def _line(
         enlarged=households > band[1],
         ground=ground,
         head_number="、".join(person.number for person in people),
-        head="、".join(person.name for person in people),
+        head="、".join(names),
         valid_from=grid.valid_from,
         valid_to=grid.valid_to,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gridctl.domain.grids import holds_on
 from gridctl.regulation.posts import CONTACTS, post_from_text, posts
 from gridctl.services.estates.houses import Houses
+from gridctl.services.grids.answering import named, stand_in
 from gridctl.services.grids.assignments import heads_on
 from gridctl.services.grids.finding import find_grid, grids_on
 from gridctl.services.grids.lists import GridLine, grid_lines
@@ -37,7 +38,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class NoticeCard:
-    """The card of a grid as it would be posted on a day; the steward is empty where the grid has no head."""
+    """The card of a grid as it would be posted on a day; the steward is empty where the grid has no head.
+
+    While he is on leave it says who stands in, with that one's telephone.
+    """
 
     code: str
     name: str
@@ -100,13 +104,17 @@ def _contacts(people: Iterable[Staff], post: str) -> tuple[Contact, ...]:
 def _card(desk: Desk, people: _People, grid: Grid, line: GridLine, day: date) -> NoticeCard:
     post = post_from_text(desk.policy("grid_head_post", day))
     heads = [people.staff[key] for key in people.heads.get(grid.id, ()) if key in people.staff]
+    rung = [people.staff.get(stand_in(desk, one.id, day) or one.id, one) for one in heads]
     return NoticeCard(
         code=line.code,
         name=line.name,
         ground=line.ground,
         households=line.households,
-        stewards=_contacts(heads, post.code),
-        numbers=tuple(one.number for one in heads),
+        stewards=tuple(
+            Contact(named(desk, head.id, head.name, day), one.phone, post.code)
+            for head, one in zip(heads, rung, strict=True)
+        ),
+        numbers=tuple(one.number for one in rung),
         duty=post.duty,
         **{group: people.contacts(group, grid.id) for group in CONTACTS},
         repair_phone=desk.policy("office_repair_phone", day),

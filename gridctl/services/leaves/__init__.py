@@ -1,0 +1,1 @@
+"""Leave of staff: entered, and who does the work meanwhile."""
