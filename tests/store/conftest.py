@@ -1,6 +1,5 @@
 """A ledger with rows in every journalled table, made once and copied for each test, and a shell to meddle with it."""
 
-import gzip
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -21,9 +20,9 @@ from gridctl.store.residents import PERSON
 from gridctl.store.schema import Day, Ledgered
 from gridctl.store.tickets import MOVEMENT
 from gridctl.store.transactions import Act, Transaction, writing
+from tests.store.kept.ledgers import OLD_VERSIONS, Kept, take_out
 
 NOW = datetime(2026, 3, 16, 2, 0, tzinfo=UTC)
-KEPT = Path(__file__).with_name("kept")
 MADE_BY_INIT = {"ledger", "project", "policy"}
 SPECIAL: dict[str, Callable[[int], dict[str, Any]]] = {
     "place": lambda i: {"kind": "area", "key": f"key{i}"},
@@ -133,12 +132,10 @@ def full(full_template: Path, tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def version1(tmp_path: Path) -> Path:
-    """The ledger that a program of schema version 1 wrote: two projects, rows in each of its tables (see kept/)."""
-    path = tmp_path / "version1.db"
-    path.write_bytes(gzip.decompress((KEPT / "version1.db.gz").read_bytes()))
-    return path
+@pytest.fixture(params=OLD_VERSIONS, ids="version{}".format)
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Kept:
+    """The ledger that a program of each older version wrote: two projects, rows in each of its tables (see kept/)."""
+    return take_out(request.param, tmp_path)
 
 
 @pytest.fixture

@@ -7,26 +7,30 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from gridctl.cli.main import INTERRUPTED, main
 from gridctl.store.backups import PREFIX, check_backup
 from gridctl.store.engine import ledger_engine
+from gridctl.store.files import files_of
+from gridctl.store.schema import SCHEMA_VERSION
 from gridctl.store.sqlite import raw
 from gridctl.store.upgrading import version_of
 from gridctl.store.verifying import verify
-from tests.store.conftest import NOW
-from tests.store.test_kept_ledgers import Rows, rows
+from tests.store.kept.ledgers import Kept, Rows, rows
 
 resource = pytest.importorskip("resource", reason="processes are forked and killed as Linux and macOS do it")
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+CHANGED = {"counter", "alembic_version"}
 CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "shutil.rmtree", "shutil.copyfile")
 DONE, LEDGER_TROUBLE = 0, 6
+NOW = datetime(2026, 5, 4, 2, 0, tzinfo=UTC)
 Before = Callable[[], object]
 
 
@@ -52,6 +56,14 @@ def watch(tell: Callable[[str], object]) -> None:
 
     sqlite3.connect = partial(sqlite3.connect, factory=Watched)  # type: ignore[assignment]
     sys.addaudithook(hear)
+
+
+class Old(NamedTuple):
+    """The ledger before: of which version, where, and its rows."""
+
+    version: int
+    path: Path
+    rows: Rows
 
 
 class Stop:
@@ -100,33 +112,37 @@ def places_to_stop(ledger: Path) -> int:
 
 
 def copy_of(ledger: Path, name: object) -> Path:
-    """A copy of the ledger in a folder of its own."""
-    folder = ledger.with_name(str(name))
-    folder.mkdir()
-    return Path(shutil.copyfile(ledger, folder / "ledger.db"))
+    """A copy of the ledger, and of its files, in a folder of its own."""
+    copy = ledger.with_name(str(name)) / "ledger.db"
+    copy.parent.mkdir()
+    if files_of(ledger).exists():
+        shutil.copytree(files_of(ledger), files_of(copy))
+    return Path(shutil.copyfile(ledger, copy))
 
 
-def is_whole(ledger: Path, old: Rows) -> int:
+def is_whole(ledger: Path, old: Old) -> int:
     """Check that a ledger is all of one version, whole, with the backup that it must have; give the version."""
     version = version_of(ledger)
     assert verify(ledger, older=True).findings == []
     now = rows(ledger)
     backups = [check_backup(folder) for folder in ledger.parent.glob(f"backups/{PREFIX}*")]
-    assert all(backup.verification.clean and backup.manifest.schema_version == 1 for backup in backups)
-    if version == 1:
-        assert now == old
+    assert all(backup.verification.clean and backup.manifest.schema_version == old.version for backup in backups)
+    if version == old.version:
+        assert now == old.rows
     else:
-        assert version == 2
-        assert "plan_unit" in now
-        assert set(old["policy"]) < set(now["policy"])
+        assert version == SCHEMA_VERSION
+        assert "inspection_ticket" in now
+        for name, before in old.rows.items():
+            assert name in CHANGED or set(before) <= set(now[name])
+        assert len(now["journal_entry"]) > len(old.rows["journal_entry"])
         assert backups
     return version
 
 
-def goes_on(ledger: Path, old: Rows) -> None:
+def goes_on(ledger: Path, old: Old) -> None:
     """Check that the next attempt brings it up to date, whatever was left behind."""
     assert ended(upgrading(ledger, int)) == DONE
-    assert is_whole(ledger, old) == 2
+    assert is_whole(ledger, old) == SCHEMA_VERSION
 
 
 @pytest.fixture(autouse=True)
@@ -135,44 +151,44 @@ def _quiet(capfd: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.fixture
-def old(version1: Path) -> Rows:
-    """The rows of the old ledger."""
-    return rows(version1)
+def old(kept: Kept) -> Old:
+    """A kept ledger and its rows."""
+    return Old(kept.version, kept.path, rows(kept.path))
 
 
 @pytest.fixture
-def places(version1: Path) -> int:
+def places(old: Old) -> int:
     """How many places there are to be killed at; what the upgrade needs is loaded by then."""
-    places_to_stop(copy_of(version1, "first"))
-    return places_to_stop(copy_of(version1, "counted"))
+    places_to_stop(copy_of(old.path, "first"))
+    return places_to_stop(copy_of(old.path, "counted"))
 
 
-def each_is_whole(ledger: Path, old: Rows, numbers: Iterable[int]) -> list[int]:
+def each_is_whole(old: Old, numbers: Iterable[int]) -> list[int]:
     """Kill an upgrade at each of these places, and give the versions found then."""
     versions = []
     for number in numbers:
-        copy = copy_of(ledger, number)
+        copy = copy_of(old.path, number)
         assert killed_at(copy, number) == -signal.SIGKILL
         versions.append(is_whole(copy, old))
-        if number % 10 == 0 or versions[-1] == 2:
+        if number % 10 == 0 or versions[-1] == SCHEMA_VERSION:
             goes_on(copy, old)
         shutil.rmtree(copy.parent)
     return versions
 
 
-def test_killed_anywhere_it_is_old_or_new(version1: Path, old: Rows, places: int) -> None:
+def test_killed_anywhere_it_is_old_or_new(old: Old, places: int) -> None:
     assert places > 400
     step = places // 8
-    versions = each_is_whole(version1, old, [*range(places % step, places - 3, step), *range(places - 3, places + 1)])
+    versions = each_is_whole(old, [*range(places % step, places - 3, step), *range(places - 3, places + 1)])
     assert versions == sorted(versions)
-    assert set(versions) == {1, 2}
+    assert set(versions) == {old.version, SCHEMA_VERSION}
 
 
 @pytest.mark.slow
-def test_killed_at_any_statement_it_is_old_or_new(version1: Path, old: Rows, places: int) -> None:
-    versions = each_is_whole(version1, old, range(1, places + 1))
+def test_killed_at_any_statement_it_is_old_or_new(old: Old, places: int) -> None:
+    versions = each_is_whole(old, range(1, places + 1))
     assert versions == sorted(versions)
-    assert set(versions) == {1, 2}
+    assert set(versions) == {old.version, SCHEMA_VERSION}
 
 
 def room(size: int, *, kill: bool) -> None:
@@ -188,17 +204,19 @@ def room(size: int, *, kill: bool) -> None:
 
 
 @pytest.mark.parametrize("kill", [False, True])
-def test_without_room_on_the_disk_it_is_old_or_new(version1: Path, old: Rows, kill: bool) -> None:  # noqa: FBT001
-    endings = {-signal.SIGXFSZ} if kill else {LEDGER_TROUBLE}
-    found = set()
-    for size in (30_000, 200_000, 400_000, 5_000_000):  # for the shared memory, the log, the ledger itself, for all
-        copy = copy_of(version1, size)
-        ending = ended(upgrading(copy, partial(room, size, kill=kill)))
-        version = is_whole(copy, old)
-        found.add((ending, version))
+def test_without_room_on_the_disk_it_is_old_or_new(old: Old, kill: bool) -> None:  # noqa: FBT001
+    ending = -signal.SIGXFSZ if kill else LEDGER_TROUBLE
+    whole = copy_of(old.path, "whole")
+    goes_on(whole, old)
+    found = []
+    sizes = (30_000, 200_000, whole.stat().st_size * 9 // 10, 5_000_000)  # shared memory, log, the ledger itself, all
+    for size in sizes:
+        copy = copy_of(old.path, size)
+        status = ended(upgrading(copy, partial(room, size, kill=kill)))
+        found.append((status, is_whole(copy, old)))
         goes_on(copy, old)
-    assert {(ending, 1) for ending in endings} | {(DONE, 2)} <= found
-    assert found <= {(ending, version) for ending in endings for version in (1, 2)} | {(DONE, 2)}
+    kept_in_the_log = (ending if kill else DONE, SCHEMA_VERSION)
+    assert found == [(ending, old.version), (ending, old.version), kept_in_the_log, (DONE, SCHEMA_VERSION)]
 
 
 def interrupt_at(number: int) -> None:
@@ -214,10 +232,10 @@ def interrupt_at(number: int) -> None:
     watch(tell)
 
 
-def test_interrupted_it_is_old_or_new_and_leaves_no_draft(version1: Path, old: Rows, places: int) -> None:
+def test_interrupted_it_is_old_or_new_and_leaves_no_draft(old: Old, places: int) -> None:
     endings = set()
     for number in range(places // 8, places, places // 4):
-        copy = copy_of(version1, number)
+        copy = copy_of(old.path, number)
         endings.add(ended(upgrading(copy, partial(interrupt_at, number))))
         is_whole(copy, old)
         assert not list(copy.parent.glob("backups/.*"))
@@ -226,45 +244,45 @@ def test_interrupted_it_is_old_or_new_and_leaves_no_draft(version1: Path, old: R
     assert endings <= {INTERRUPTED, DONE}
 
 
-def test_without_room_for_the_backup_nothing_begins(version1: Path, old: Rows) -> None:
+def test_without_room_for_the_backup_nothing_begins(old: Old) -> None:
     def little_room() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 
-    copy = copy_of(version1, "full")
+    copy = copy_of(old.path, "full")
     assert ended(upgrading(copy, little_room)) == LEDGER_TROUBLE
-    assert is_whole(copy, old) == 1
+    assert is_whole(copy, old) == old.version
     assert list(copy.with_name("backups").iterdir()) == []
 
 
-def test_of_two_upgrades_at_once_one_upgrades_and_the_other_finds_it_done(version1: Path, old: Rows) -> None:
-    copy = copy_of(version1, "two")
+def test_of_two_upgrades_at_once_one_upgrades_and_the_other_finds_it_done(kept: Kept, old: Old) -> None:
+    copy = copy_of(old.path, "two")
     go, wait = os.pipe()
     children = [upgrading(copy, partial(os.read, go, 1)) for _ in range(4)]
     os.write(wait, b"go!!")
     assert [ended(child) for child in children] == [DONE] * 4
-    assert is_whole(copy, old) == 2
+    assert is_whole(copy, old) == SCHEMA_VERSION
     assert len(list(copy.with_name("backups").iterdir())) == 1
     with closing(sqlite3.connect(copy)) as connection:
         said = connection.execute("SELECT project, number FROM journal_entry WHERE command = 'ledger upgrade'")
-        assert said.fetchall() == [(0, 2), (1, 30), (1, 31), (2, 7), (2, 8)]  # the latter of two: letters of names
+        assert said.fetchall() == kept.upgrades
 
 
-def test_a_reader_sees_the_old_ledger_until_its_end(version1: Path, old: Rows) -> None:
-    copy = copy_of(version1, "read")
+def test_a_reader_sees_the_old_ledger_until_its_end(old: Old) -> None:
+    copy = copy_of(old.path, "read")
     with ledger_engine(copy, write=False).connect() as reader:
         before = list(raw(reader, "SELECT * FROM policy"))
         assert ended(upgrading(copy, int)) == DONE
-        assert list(raw(reader, "SELECT * FROM policy")) == before == old["policy"]
-        assert list(raw(reader, "PRAGMA user_version")) == [(1,)]
-    assert is_whole(copy, old) == 2
+        assert list(raw(reader, "SELECT * FROM policy")) == before == old.rows["policy"]
+        assert list(raw(reader, "PRAGMA user_version")) == [(old.version,)]
+    assert is_whole(copy, old) == SCHEMA_VERSION
 
 
-def test_a_writer_of_the_old_version_is_waited_for(version1: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    copy = copy_of(version1, "written")
+def test_a_writer_of_the_old_version_is_waited_for(old: Old, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = copy_of(old.path, "written")
     monkeypatch.setenv("GRIDCTL_BUSY_SECONDS", "0.2")
     with closing(sqlite3.connect(copy)) as writer:
         writer.execute("BEGIN IMMEDIATE")
         assert ended(upgrading(copy, int)) == LEDGER_TROUBLE
-    assert version_of(copy) == 1
+    assert version_of(copy) == old.version
     assert ended(upgrading(copy, int)) == DONE

@@ -9,22 +9,26 @@ import pytest
 from gridctl.errors import LedgerError, RuleError
 from gridctl.store.backups import check_backup
 from gridctl.store.engine import ledger_engine
+from gridctl.store.schema import SCHEMA_VERSION
 from gridctl.store.steps import OWN, Steps
 from gridctl.store.transactions import Act
 from gridctl.store.upgrading import upgrade, version_of
 from gridctl.store.verifying import fresh_objects, objects_after, verify, verify_connection
+from tests.store.kept.ledgers import Kept
 
-NOW = datetime(2026, 4, 1, 2, 0, tzinfo=UTC)
+NOW = datetime(2026, 5, 4, 2, 0, tzinfo=UTC)
 ACT = Act("owner", "ledger upgrade", "never")
-STEP = '''"""A step that was made up."""
+NEXT = SCHEMA_VERSION + 1
+HEAD = f'''"""A step that was made up."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "{NEXT:04}"
+down_revision = "{SCHEMA_VERSION:04}"
 
 
-def upgrade():
+'''
+STEP = """def upgrade():
     kept = {"sqlite_strict": True, "sqlite_with_rowid": False}
     with op.batch_alter_table("unit", recreate="always", table_kwargs=kept) as unit:
         unit.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default="蓝"))
@@ -33,15 +37,15 @@ def upgrade():
     op.execute("INSERT INTO alias SELECT project, 9, place, 'new' FROM alias WHERE id = 1")
     op.execute("UPDATE counter SET value = 9 WHERE name = 'alias'")
     op.execute("DROP TABLE movement")
-'''
+"""
 
 
 def steps_with(folder: Path, step: str) -> Steps:
     """The program's own steps and one more."""
     scripts = folder / "100% steps"
     shutil.copytree(OWN.scripts, scripts)
-    (scripts / "versions" / "0003_made_up.py").write_text(step, encoding="utf-8")
-    return Steps(scripts, {**OWN.revisions, 3: "0003"}, 3)
+    (scripts / "versions" / f"{NEXT:04}_made_up.py").write_text(HEAD + step, encoding="utf-8")
+    return Steps(scripts, {**OWN.revisions, NEXT: f"{NEXT:04}"}, NEXT)
 
 
 def test_the_steps_make_what_a_new_ledger_is_made_of() -> None:
@@ -51,7 +55,7 @@ def test_the_steps_make_what_a_new_ledger_is_made_of() -> None:
 def test_a_ledger_of_this_version_is_left_alone(full: Path, tmp_path: Path) -> None:
     before = full.read_bytes()
     done = upgrade(full, tmp_path / "backups", ACT, NOW)
-    assert (done.before, done.after, done.backup) == (2, 2, None)
+    assert (done.before, done.after, done.backup) == (SCHEMA_VERSION, SCHEMA_VERSION, None)
     assert full.read_bytes() == before
     assert not (tmp_path / "backups").exists()
 
@@ -59,21 +63,21 @@ def test_a_ledger_of_this_version_is_left_alone(full: Path, tmp_path: Path) -> N
 def test_an_older_ledger_is_backed_up_and_brought_up_to_date(full: Path, tmp_path: Path) -> None:
     steps = steps_with(tmp_path, STEP)
     done = upgrade(full, tmp_path / "backups", ACT, NOW, steps)
-    assert (done.before, done.after) == (2, 3)
+    assert (done.before, done.after) == (SCHEMA_VERSION, NEXT)
     assert done.backup is not None
     assert check_backup(done.backup.folder).verification.clean
     assert done.images == 3 + 1 + 1 + 1 + 2  # units, staff, report, alias, and the movements that are gone
     with closing(sqlite3.connect(full)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (NEXT,)
         assert connection.execute("SELECT id, colour FROM unit").fetchall() == [(1, "蓝"), (2, "蓝"), (3, "蓝")]
         assert connection.execute("SELECT count(*) FROM occupancy").fetchone() == (3,)
         entries = connection.execute("SELECT project, command, undo, schema_version FROM journal_entry").fetchall()
     assert [entry for entry in entries if entry[1] == "ledger upgrade"] == [
-        (0, "ledger upgrade", "never", 3),
-        (1, "ledger upgrade", "never", 3),
+        (0, "ledger upgrade", "never", NEXT),
+        (1, "ledger upgrade", "never", NEXT),
     ]
     with ledger_engine(full, write=False).connect() as connection:
-        assert verify_connection(connection, objects_after(steps), "0003").findings == []
+        assert verify_connection(connection, objects_after(steps), f"{NEXT:04}").findings == []
     with pytest.raises(LedgerError, match="更新版本的 gridctl"):
         version_of(full)
 
@@ -92,7 +96,7 @@ def test_a_step_that_fails_leaves_the_ledger_as_it_was(full: Path, tmp_path: Pat
     with pytest.raises((LedgerError, RuleError), match=said):
         upgrade(full, tmp_path / "backups", ACT, NOW, steps_with(tmp_path, step))
     assert dump(full) == before
-    assert version_of(full) == 2
+    assert version_of(full) == SCHEMA_VERSION
 
 
 def test_a_ledger_that_is_not_whole_is_not_upgraded(full: Path, tmp_path: Path) -> None:
@@ -119,13 +123,13 @@ def dump(path: Path) -> list[str]:
         return list(connection.iterdump())
 
 
-def test_an_upgrade_that_changes_no_row_is_an_entry_of_every_chain(version1: Path, tmp_path: Path) -> None:
-    upgrade(version1, tmp_path / "backups", ACT, NOW)
-    step = STEP.split("def upgrade", maxsplit=1)[0] + "def upgrade():\n    pass\n"
-    done = upgrade(version1, tmp_path / "backups", ACT, NOW, steps_with(tmp_path, step))
+def test_an_upgrade_that_changes_no_row_is_an_entry_of_every_chain(kept: Kept, tmp_path: Path) -> None:
+    upgrade(kept.path, tmp_path / "backups", ACT, NOW)
+    step = "def upgrade():\n    pass\n"
+    done = upgrade(kept.path, tmp_path / "backups", ACT, NOW, steps_with(tmp_path, step))
     assert done.images == 0
-    with closing(sqlite3.connect(version1)) as connection:
-        said = "SELECT project FROM journal_entry WHERE command = 'ledger upgrade' AND schema_version = 3"
-        assert connection.execute(said).fetchall() == [(0,), (1,), (2,)]
-    with ledger_engine(version1, write=False).connect() as opened:
-        assert verify_connection(opened, fresh_objects(), "0003").findings == []
+    with closing(sqlite3.connect(kept.path)) as connection:
+        said = "SELECT project FROM journal_entry WHERE command = 'ledger upgrade' AND schema_version = ?"
+        assert connection.execute(said, (NEXT,)).fetchall() == [(0,), (1,), (2,)]
+    with ledger_engine(kept.path, write=False).connect() as opened:
+        assert verify_connection(opened, fresh_objects(), f"{NEXT:04}").findings == []

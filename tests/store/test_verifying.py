@@ -62,10 +62,13 @@ def test_a_ledger_that_nobody_touched_is_clean(full: Path) -> None:
 
 
 def _by_init(path: Path) -> int:
-    """The policies and the holidays that a new project begins with."""
+    """What a new project begins with: policies, holidays, check-lists, duties."""
+    query = (
+        "SELECT count(*) FROM journal_image WHERE project = 1 AND entry = 1"
+        " AND table_name NOT IN ('project', 'command')"
+    )
     with closing(sqlite3.connect(path)) as connection:
-        holidays = "SELECT count(*) FROM calendar_day WHERE source = 'regulation'"
-        return sum(connection.execute(query).fetchone()[0] for query in ("SELECT count(*) FROM policy", holidays))
+        return int(connection.execute(query).fetchone()[0])
 
 
 def test_every_table_has_a_noun() -> None:

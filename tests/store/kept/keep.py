@@ -14,7 +14,7 @@ import os
 import platform
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import chdir, closing, redirect_stderr, redirect_stdout
 from datetime import datetime
 from pathlib import Path
@@ -27,20 +27,20 @@ from tests.store.kept.office1 import OFFICE1, REPORT, Line
 from tests.store.kept.office2 import ANSWERS2 as ANSWERS, FILES, OFFICE2
 
 HERE = Path(__file__).parent
-OFFICE = (*OFFICE1, *OFFICE2)
+OFFICES: dict[int, tuple[Line, ...]] = {1: OFFICE1, 2: (*OFFICE1, *OFFICE2)}
 
 
 def _clock(local: str) -> Callable[[], datetime]:
     return lambda: datetime.fromisoformat(f"{local}+08:00")
 
 
-def play(ledger: Path) -> None:
+def play(ledger: Path, office: Iterable[Line]) -> None:
     """Play the office's commands into a new ledger, so that it knows nothing of this machine."""
     for name, content in FILES.items():
         ledger.with_name(name).write_bytes(content)
     account, machine = patch.dict(os.environ, LOGNAME="front"), patch.object(platform, "node", lambda: "office")
     with account, machine, chdir(ledger.parent):
-        for line in OFFICE:
+        for line in office:
             run(line, ledger)
 
 
@@ -71,7 +71,7 @@ def keep(target: Path) -> None:
     """Play the office and keep its ledger, whole in one file, compressed, with its issued report and what it answers."""
     with TemporaryDirectory() as folder:
         ledger = Path(folder) / "ledger.db"
-        play(ledger)
+        play(ledger, OFFICES[SCHEMA_VERSION])
         report, answered = run(REPORT, ledger), answers(ledger)
         with closing(sqlite3.connect(ledger)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
