@@ -146,10 +146,13 @@ def test_a_backup_beside_a_writer_is_one_instant_of_the_ledger(ledger: Path, tmp
 
 
 def _by_init(ledger: Path) -> int:
-    """The policies and the holidays that a new project begins with."""
+    """What a new project begins with: policies, holidays, check-lists, duties."""
+    query = (
+        "SELECT count(*) FROM journal_image WHERE project = 1 AND entry = 1"
+        " AND table_name NOT IN ('project', 'command')"
+    )
     with closing(sqlite3.connect(ledger)) as connection:
-        tables = ("SELECT count(*) FROM policy", "SELECT count(*) FROM calendar_day")
-        return sum(connection.execute(query).fetchone()[0] for query in tables)
+        return int(connection.execute(query).fetchone()[0])
 
 
 @pytest.mark.parametrize(("script", "said"), [(HOLDING, "正被别的程序占用"), (QUEUEING, "正被别的程序写入")])

@@ -77,6 +77,7 @@ def add_project(tx: Transaction, *, code: str, name: str, company: str, zone: st
     key = tx.next_id(WHOLE_LEDGER, PROJECT)
     project = Project(key, key, code, name, clean(company), known_zone(zone), live_from)
     from gridctl.services.calendar.days import copy_seed, first_year  # noqa: PLC0415 - only a new project needs holidays
+    from gridctl.services.checklists.seeding import copy_checklists  # noqa: PLC0415 - nor check-lists
 
     tx.insert(PROJECT, [project])
     defaults = regulation.policy_defaults()
@@ -91,6 +92,7 @@ def add_project(tx: Transaction, *, code: str, name: str, company: str, zone: st
         ),
     )
     copy_seed(tx, key, first_year(live_from))
+    copy_checklists(tx, key, live_from)
     return project
 
 

@@ -25,6 +25,7 @@ from gridctl.regulation.tickets import hold_reasons, means, ticket_kinds
 from gridctl.services.estates.houses import Houses, shown_phase
 from gridctl.services.grids.posting import GROUND_WORDS
 from gridctl.services.journal.fields import FIELDS, REFERS, TOLD_BY, masked
+from gridctl.services.journal.inspection_words import inspection_wordings
 from gridctl.services.journal.ticket_codes import ACTORS, INSTANTS, TICKET_CODES
 from gridctl.store.registry import LEDGERED
 
@@ -66,6 +67,7 @@ class Wording:
             ("issued_report", "recorded_at"): self._minute,
             **dict.fromkeys(INSTANTS, self._minute),
             **dict.fromkeys(ACTORS, actor),
+            **inspection_wordings(desk),
         }
         self._houses: Houses | None = None
         self._names: dict[tuple[str, int], str] = {}
