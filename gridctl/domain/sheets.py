@@ -183,3 +183,25 @@ class CalendarRow(NamedTuple):
     last: Day
     state: str
     name: Words
+
+
+class VisitRow(NamedTuple):
+    """A visit of a household and one need it found. Either `room` (with `building`) or `address` is there, never both.
+
+    `solved` is 是 or 否; further needs of a visit stand in rows of their own.
+    """
+
+    phase: str | None
+    building: str | None
+    unit: str | None
+    room: str | None
+    address: str | None
+    at: Moment
+    staff: str
+    mode: Words
+    outcome: Words
+    people: Words
+    need: str | None
+    need_kind: str | None
+    solved: str | None
+    note: Words
