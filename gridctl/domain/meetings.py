@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+
+
+class MeetingState(StrEnum):
+    """How far a meeting is."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+STATE_WORDS = {MeetingState.PLANNED: "未开", MeetingState.HELD: "已开", MeetingState.CANCELLED: "取消"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,25 @@ class Meeting:
     minutes: str
     recorded_at: str
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The other kinds that it serves too."""
+        return tuple(json.loads(self.also))
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Every kind that it serves, its own first."""
+        return (self.kind, *self.others)
+
+    def serves(self, kinds: Iterable[str]) -> bool:
+        """Whether it serves one of these kinds."""
+        return not set(self.kinds).isdisjoint(kinds)
+
+
+def also_text(kinds: Iterable[str]) -> str:
+    """Other kinds of a meeting as they are kept."""
+    return json.dumps(sorted(set(kinds)))
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingItem:
@@ -46,3 +79,7 @@ class MeetingItem:
     done_on: date | None
     result: str
     need: int | None
+
+    def open_on(self, day: date) -> bool:
+        """Whether it was not yet done before a day: it comes up in a meeting of that day."""
+        return self.done_on is None or self.done_on >= day

@@ -1,0 +1,102 @@
+"""A meeting shown whole (会议纪要): who came, the agenda, the minutes, what was resolved and what was carried over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gridctl.domain.meetings import MeetingState
+from gridctl.domain.privacy import mask_free_text
+from gridctl.regulation.meetings import meeting_kind
+from gridctl.regulation.regulations import clause_words
+from gridctl.services.attendances.register import Event, attendances_of
+from gridctl.services.meetings.attending import asked_late
+from gridctl.services.meetings.convening import convener_capacity
+from gridctl.services.meetings.item_lists import ItemLine, item_lines
+from gridctl.services.meetings.items import carried_over
+from gridctl.services.meetings.lists import MeetingLine, line_fields
+from gridctl.services.meetings.naming import Names
+from gridctl.services.meetings.roster import lacking
+from gridctl.store.meetings import MEETING_ITEM
+from gridctl.store.staff import STAFF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gridctl.domain.meetings import Meeting
+    from gridctl.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class AttendeeLine:
+    """Somebody on the list, `number` is his 工号; `asked_late`: leave was not asked before the meeting began."""
+
+    number: str
+    name: str
+    capacity: str
+    state: str
+    asked_at: str
+    asked_late: bool
+    granted_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCard(MeetingLine):
+    """A meeting shown whole; `lacking` are those who must attend and of whom nobody is on the list."""
+
+    project: str
+    convener_capacity: str
+    clause: str
+    cancelled_for: str
+    attendees: tuple[AttendeeLine, ...]
+    lacking: tuple[str, ...]
+    agenda: tuple[str, ...]
+    minutes: tuple[str, ...]
+    carried: tuple[ItemLine, ...]
+    resolved: tuple[ItemLine, ...]
+
+
+def meeting_card(desk: Desk, row: Meeting, *, full: bool = False) -> MeetingCard:
+    """A meeting whole; the names of residents are masked unless `full`."""
+    names, listed = Names(desk, full=full), attendances_of(desk, Event(meeting=row.id))
+    items = desk.reader.alike(MEETING_ITEM, desk.pid, meeting=row.id)
+    cancelled = row.state == MeetingState.CANCELLED
+    hide = str if full else mask_free_text
+    return MeetingCard(
+        **line_fields(row, listed, items, names),
+        project=desk.project.name,
+        convener_capacity=convener_capacity(desk, row),
+        clause="、".join(clause_words(meeting_kind(kind).clause) for kind in row.kinds),
+        cancelled_for=hide(row.minutes) if cancelled else "",
+        attendees=attendee_lines(desk, row, full=full),
+        lacking=() if cancelled else lacking(desk, row, listed),
+        agenda=agenda_parts(row.kinds),
+        minutes=() if cancelled else tuple(map(hide, row.minutes.splitlines())),
+        carried=tuple(item_lines(desk, carried_over(desk, row), full=full)),
+        resolved=tuple(item_lines(desk, items, full=full)),
+    )
+
+
+def agenda_parts(kinds: Iterable[str]) -> tuple[str, ...]:
+    """The parts of the agenda of some kinds, in order."""
+    return tuple(part.name for kind in kinds for part in meeting_kind(kind).parts)
+
+
+def attendee_lines(desk: Desk, row: Meeting, *, full: bool = False) -> tuple[AttendeeLine, ...]:
+    """Those on the list of a meeting; the names of residents are masked unless `full`."""
+    names = Names(desk, full=full)
+    numbers = {one.id: one.number for one in desk.reader.find(STAFF, desk.pid)}
+    return tuple(
+        AttendeeLine(
+            number=numbers.get(one.staff or 0, ""),
+            name=names.of(one.staff, one.person, one.capacity),
+            capacity=one.capacity,
+            state=one.state,
+            asked_at=one.asked_at,
+            asked_late=asked_late(row, one.asked_at),
+            granted_by=names.of(one.granted_by, one.granted_name),
+            reason=mask_free_text(one.reason),
+        )
+        for one in attendances_of(desk, Event(meeting=row.id))
+    )

@@ -1,0 +1,273 @@
+"""Meetings planned, held, corrected and cancelled (D1 一, D9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gridctl.domain.clock import minute_of_day, plain
+from gridctl.domain.meetings import Meeting, MeetingState, also_text
+from gridctl.domain.moments import Moment, not_before, parse_moment
+from gridctl.domain.text import clean, fold
+from gridctl.errors import NotFoundError, RuleError, UsageError
+from gridctl.regulation.meetings import meeting_kind
+from gridctl.services.attendances.register import Event, expect
+from gridctl.services.meetings.attending import NOBODY, attend_on, on_leave_too
+from gridctl.services.meetings.convening import convened
+from gridctl.services.meetings.people import people_meant, refuse_gone, refuse_twice
+from gridctl.services.meetings.roster import outsiders_last_time, staff_expected
+from gridctl.store.meetings import MEETING
+from gridctl.store.transactions import utc_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gridctl.services.desk import Desk, WritingDesk
+    from gridctl.services.meetings.attending import Attended
+
+_LIST = "查看编号：gridctl meeting list --all"
+_AT_EDITING = ("at", "also", "kind")  # a duty is proved by these: changed, they count as entered now
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a meeting, as typed; "" where nothing was said. `minutes` may have several lines."""
+
+    at: str = ""
+    ended: str = ""
+    convener: str = ""
+    deputy: str = ""
+    also: Sequence[str] = ()
+    venue: str = ""
+    topic: str = ""
+    minutes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Who is to come besides those who must, as typed; `as_last`: the outsiders of the last meeting of that kind."""
+
+    people: Sequence[str] = ()
+    as_last: bool = False
+
+
+def plan_meeting(desk: WritingDesk, kind: str, said: Said, invited: Invited) -> Meeting:
+    """Plan a meeting: its moment is still to come; who must attend is put on its list."""
+    code = meeting_kind(kind).code
+    if not said.at:
+        raise UsageError("没有写什么时候开", "加上 --at，例如 --at 明天 14:00")
+    at = parse_moment(said.at, desk.now, ahead=True)
+    row = _new(desk, code, at)
+    _refuse_past(desk, row)
+    _refuse_known(desk, row)
+    row = _filled(desk, row, replace(said, at="", ended="", minutes=""))
+    row, guests = convened(desk, row, said.convener, said.deputy)
+    desk.tx.insert(MEETING, [row])
+    _invite(desk, row, invited)
+    expect(desk, Event(meeting=row.id), guests.all)
+    return row
+
+
+def hold_meeting(desk: WritingDesk, which: str, said: Said, invited: Invited, attended: Attended = NOBODY) -> Meeting:
+    """Keep that a meeting was held: a planned one by its number, or one without a plan by its kind; with who came."""
+    planned = _planned(desk, which)
+    row = planned or _unplanned(desk, meeting_kind(which).code, said)
+    row = _filled(desk, row, said)
+    _refuse_not_yet(desk, row)
+    row, guests = convened(desk, row, said.convener, said.deputy)
+    if row.convener is None and not row.convener_name:
+        raise UsageError("没有说明谁召集的会", "加上 --convener：工号、姓名，或 姓名:身份")
+    row = replace(row, state=MeetingState.HELD.value, recorded_at=utc_text(desk.tx.now))
+    _put(desk, row, new=planned is None)
+    if planned is None or invited != Invited():
+        _invite(desk, row, invited)
+    attend_on(desk, row, attended, guests)
+    return row
+
+
+def edit_meeting(desk: WritingDesk, number: int, said: Said, kind: str = "") -> Meeting:
+    """Correct what is said of a meeting; of one that was held, its moment stays in the past and its convener named."""
+    row = find_meeting(desk, number)
+    if row.state == MeetingState.CANCELLED:
+        raise RuleError(f"{number} 号会议已经取消", "另外登记：gridctl meeting plan 或 meeting hold")
+    if said == Said() and not kind:
+        raise UsageError("没有写要改什么", f"写明要改的，例如 gridctl meeting edit {number} --venue 物业会议室")
+    held = row.state == MeetingState.HELD
+    if not held and (said.ended or said.minutes):
+        raise RuleError(f"{number} 号会议还没有开", f"开过以后：gridctl meeting hold {number} --minutes …")
+    after = _filled(desk, replace(row, kind=meeting_kind(kind).code if kind else row.kind), said, ahead=not held)
+    after, guests = convened(desk, after, said.convener, said.deputy)
+    if not held and said.at:
+        _refuse_past(desk, after)
+    if held:
+        _refuse_not_yet(desk, after)
+        if any(getattr(row, name) != getattr(after, name) for name in _AT_EDITING):
+            after = replace(after, recorded_at=utc_text(desk.tx.now))
+    desk.tx.update(MEETING, [after])
+    if held:
+        attend_on(desk, after, NOBODY, guests)
+    else:
+        expect(desk, Event(meeting=after.id), guests.all)
+    return after
+
+
+def cancel_meeting(desk: WritingDesk, number: int, reason: str) -> Meeting:
+    """Cancel a meeting that was planned, and keep why."""
+    row, why = find_meeting(desk, number), clean(reason)
+    if row.state != MeetingState.PLANNED:
+        done = "已经取消过" if row.state == MeetingState.CANCELLED else "已经开过，不能取消"
+        raise RuleError(f"{number} 号会议{done}", f"查看：gridctl meeting show {number}；刚记错的：gridctl undo")
+    if not why:
+        raise UsageError("没有写为什么取消", "加上 --reason 原因")
+    cancelled = replace(row, state=MeetingState.CANCELLED.value, minutes=why)
+    desk.tx.update(MEETING, [cancelled])
+    return cancelled
+
+
+def find_meeting(desk: Desk, number: int) -> Meeting:
+    """The meeting of a number."""
+    row = desk.reader.get(MEETING, desk.pid, number)
+    if row is None:
+        raise NotFoundError(f"没有 {number} 号会议", _LIST)
+    return row
+
+
+def refuse_unheld(row: Meeting) -> None:
+    """Refuse what only a meeting that was held has."""
+    if row.state != MeetingState.HELD:
+        done = "取消了" if row.state == MeetingState.CANCELLED else "还没有登记开过"
+        raise RuleError(f"{row.id} 号会议{done}", f"先登记：gridctl meeting hold {row.id}")
+
+
+def _planned(desk: Desk, which: str) -> Meeting | None:
+    """The meeting whose number was typed; None where it is a kind."""
+    if not fold(which).isdecimal():
+        return None
+    row = find_meeting(desk, int(fold(which)))
+    if row.state != MeetingState.PLANNED:
+        done = "已经取消" if row.state == MeetingState.CANCELLED else "已经登记开过"
+        raise RuleError(
+            f"{row.id} 号会议{done}", f"查看：gridctl meeting show {row.id}；更正：gridctl meeting edit {row.id}"
+        )
+    return row
+
+
+def _unplanned(desk: WritingDesk, code: str, said: Said) -> Meeting:
+    if not said.at:
+        raise UsageError("没有写什么时候开的", "加上 --at，例如 --at 14:00 或 --at 昨天 14:00")
+    row = _new(desk, code, parse_moment(said.at, desk.now))
+    _refuse_known(desk, row)
+    return row
+
+
+def _new(desk: WritingDesk, code: str, at: Moment) -> Meeting:
+    return Meeting(
+        project=desk.pid,
+        id=desk.tx.next_id(desk.pid, MEETING),
+        kind=code,
+        also=also_text(()),
+        day=at.day,
+        at=str(at),
+        ended="",
+        state=MeetingState.PLANNED.value,
+        convener=None,
+        convener_name="",
+        deputised=0,
+        venue="",
+        topic="",
+        minutes="",
+        recorded_at="",
+    )
+
+
+def _filled(desk: Desk, row: Meeting, said: Said, *, ahead: bool = False) -> Meeting:
+    """The meeting with what was said of it."""
+    at = parse_moment(said.at, desk.now, ahead=ahead) if said.at else Moment.parse_stored(row.at)
+    row = replace(
+        row,
+        at=str(at),
+        day=at.day,
+        also=also_text(_others(desk, row.kind, said.also) if said.also else {*row.others} - {row.kind}),
+        venue=clean(said.venue) or row.venue,
+        topic=clean(said.topic) or row.topic,
+        minutes=minutes_kept(said.minutes) or row.minutes,
+    )
+    if meeting_kind(row.kind).topical and not row.topic:
+        raise UsageError(f"{meeting_kind(row.kind).name}要有议题", "加上 --topic 议题")
+    if said.ended:
+        row = replace(row, ended=str(_ended(desk, at, said.ended)))
+    if row.ended and not not_before(Moment.parse_stored(row.ended), at):
+        raise RuleError(f"{at} 开始的会，不能在 {row.ended} 结束", "核对 --at 和 --ended")
+    return row
+
+
+def minutes_kept(text: str) -> str:
+    """Minutes as they are kept: each line clean, no blank ones at the ends."""
+    return "\n".join(map(clean, text.splitlines())).strip("\n")
+
+
+def _ended(desk: Desk, at: Moment, text: str) -> Moment:
+    """When it ended: a time alone is of the same day."""
+    try:
+        minute = minute_of_day(plain(fold(text)))
+    except ValueError:
+        minute = None
+    return Moment(at.day, minute) if minute is not None else parse_moment(text, desk.now)
+
+
+def _others(desk: Desk, own: str, texts: Sequence[str]) -> list[str]:
+    """The other kinds that it serves; one that the regulation does not put together with it is told of."""
+    kind, found = meeting_kind(own), [meeting_kind(text) for text in texts]
+    if kind in found:
+        raise UsageError(f"本来就是{kind.name}", "--also 写兼作的另一种会议")
+    for other in found:
+        if other.code not in kind.together:
+            desk.notices.append(f"规程没有写{kind.name}可以和{other.name}合开")
+    return [other.code for other in found]
+
+
+def _refuse_not_yet(desk: WritingDesk, row: Meeting) -> None:
+    """Refuse a meeting that, by the clock, has not begun, or has not ended when it is said to."""
+    present = Moment.of(desk.clock_now)
+    for at in filter(None, (row.at, row.ended)):
+        if not not_before(present, Moment.parse_stored(at)):
+            raise RuleError(f"{at} 还没有到，会还没有开", "开过以后再登记；提前开了的，写实际时间 --at")
+
+
+def _refuse_past(desk: WritingDesk, row: Meeting) -> None:
+    """Refuse a plan for what, by the clock, is over."""
+    if not not_before(Moment.parse_stored(row.at), Moment.of(desk.clock_now)):
+        name = meeting_kind(row.kind).name
+        raise RuleError(f"{row.at} 已经过去", f"已经开过的会：gridctl meeting hold {name} --at …")
+
+
+def _refuse_known(desk: Desk, row: Meeting) -> None:
+    """Refuse a kind's meeting of the same moment and, for one to be held, one that was planned for that day."""
+    for other in desk.reader.alike(MEETING, desk.pid, kind=row.kind):
+        if other.state == MeetingState.CANCELLED or other.day != row.day:
+            continue
+        name = meeting_kind(row.kind).name
+        if other.at == row.at:
+            raise RuleError(f"{row.at} 的{name}已经登记过，是 {other.id} 号", f"查看：gridctl meeting show {other.id}")
+        if other.state == MeetingState.PLANNED:
+            raise RuleError(
+                f"{row.day} 的{name}有计划，是 {other.id} 号（{other.at}）",
+                f"照计划登记：gridctl meeting hold {other.id}；另开一次的先取消计划",
+            )
+
+
+def _put(desk: WritingDesk, row: Meeting, *, new: bool) -> None:
+    if new:
+        desk.tx.insert(MEETING, [row])
+    else:
+        desk.tx.update(MEETING, [row])
+
+
+def _invite(desk: WritingDesk, row: Meeting, invited: Invited) -> None:
+    """Put on the list who must attend and who else is invited; whoever is on leave that day has leave."""
+    named = people_meant(desk, invited.people)
+    refuse_twice(desk, named)
+    refuse_gone(desk, named, row.day)
+    again = outsiders_last_time(desk, row.kind, row.at) if invited.as_last else []
+    expect(desk, Event(meeting=row.id), [*staff_expected(desk, row.kinds, row.day), *again, *named])
+    on_leave_too(desk, row)
