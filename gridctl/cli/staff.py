@@ -57,6 +57,7 @@ DEPARTURE = Listing(
         Column("ended", "结束的任职"),
         Column("headless", "没有负责人的网格"),
         Column("tickets", "手里未完的单"),
+        Column("equipment", "没有交回的装备"),
     ),
 )
 FILING = Listing(
@@ -154,7 +155,7 @@ def depart_(
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """登记离岗：任职当天结束，并列出没人负责的网格和手里未完的单。"""
+    """登记离岗：任职当天结束，并列出没人负责的网格、手里未完的单和没有交回的装备。"""
     from gridctl.services.staff.register import depart
 
     with writing(ctx, dry_run=dry_run) as desk:

@@ -11,9 +11,10 @@ from gridctl.domain.sheets import CLEAR, StaffRow
 from gridctl.domain.staff import Staff
 from gridctl.errors import GridctlError, UsageError
 from gridctl.regulation.posts import Post, post_from_text, posts
+from gridctl.services.equipment.register import in_hand
 from gridctl.services.grids.assignments import assignments_of, end_assignments, keep_assignments
 from gridctl.services.imports import Draft, Write, import_sheet, kept, kept_text, settled
-from gridctl.services.staff.register import first_day, leave, staff_name, staff_number, standing_ground
+from gridctl.services.staff.register import first_day, let_go, staff_name, staff_number, standing_ground
 from gridctl.store.staff import STAFF
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ def _plan_person(desk: Desk, plan: _Plan, draft: Draft[StaffRow], key: str, item
             str(person.departed),
             f"{person.name} 的任职到这天结束；导入后运行 gridctl grid check",
         )
+        if held := in_hand(desk, known.id):
+            draft.warn(item.line, "departed", str(person.departed), f"{person.name} 还没有交回：{'、'.join(held)}")
 
 
 def _filled(desk: Desk, draft: Draft[StaffRow], item: Numbered[StaffRow], known: Staff | None) -> Staff | None:
@@ -184,6 +187,6 @@ def _alter(desk: WritingDesk, before: Staff, after: Staff, by_code: dict[str, Po
         end_assignments(desk, standing, desk.today)
         keep_assignments(desk, standing_ground(after, by_code[after.post], max(desk.today, first_day(desk, after))))
     if after.departed and after.departed != before.departed:
-        leave(desk, after, after.departed)
+        let_go(desk, after, after.departed)
     else:
         desk.tx.update(STAFF, [after])

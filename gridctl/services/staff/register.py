@@ -36,7 +36,7 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """What someone who leaves leaves behind: grids that have no head from that day, and tickets still in hand."""
+    """What someone who leaves leaves behind: grids that have no head from that day, tickets and things still in hand."""
 
     number: str
     name: str
@@ -44,6 +44,7 @@ class Departure:
     ended: int
     headless: tuple[str, ...]
     tickets: tuple[str, ...]
+    equipment: tuple[str, ...]
 
 
 def add_staff(desk: WritingDesk, who: Newcomer) -> Staff:
@@ -135,20 +136,29 @@ def depart(desk: WritingDesk, who: str, day: date) -> Departure:
         )
     if person.joined and day < person.joined:
         raise RuleError(f"{person.number} {person.name} {person.joined} 才到岗，不能在 {day} 离岗", "核对 --on 的日期")
-    return leave(desk, replace(person, departed=day), day)
+    return let_go(desk, replace(person, departed=day), day)
 
 
-def leave(desk: WritingDesk, person: Staff, day: date) -> Departure:
-    """Write that a person leaves on a day, and end what he was put on, and that he is a gold steward."""
+def let_go(desk: WritingDesk, person: Staff, day: date) -> Departure:
+    """Write that a person leaves on a day, and end what he was put on, his leave, and that he is a gold steward."""
+    from gridctl.services.equipment.register import in_hand  # noqa: PLC0415
     from gridctl.services.gold.holding import end_gold_of  # noqa: PLC0415
     from gridctl.services.grids.assignments import assignments_of, end_assignments  # noqa: PLC0415
+    from gridctl.services.leaves.leaving import end_leaves_of  # noqa: PLC0415
 
     ended = end_assignments(desk, assignments_of(desk, person.id), day)
     if end_gold_of(desk, person.id, day):
         desk.notices.append(f"{person.number} {person.name} 从 {day} 起不再是金牌管家")
+    end_leaves_of(desk, person, day)
     desk.tx.update(STAFF, [person])
     return Departure(
-        person.number, person.name, day, len(ended), _headless(desk, ended, day), tickets_in_hand(desk, person)
+        number=person.number,
+        name=person.name,
+        departed=day,
+        ended=len(ended),
+        headless=_headless(desk, ended, day),
+        tickets=tickets_in_hand(desk, person),
+        equipment=in_hand(desk, person.id),
     )
 
 

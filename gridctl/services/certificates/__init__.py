@@ -1,0 +1,1 @@
+"""Certificates: entered, given for a training, ended, and who lacks which."""

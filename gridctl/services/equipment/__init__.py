@@ -1,0 +1,1 @@
+"""Equipment and keys: registered, handed out, back again."""

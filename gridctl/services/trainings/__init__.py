@@ -1,0 +1,1 @@
+"""Training: planned, held, who passed."""

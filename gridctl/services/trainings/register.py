@@ -1,0 +1,171 @@
+"""Training planned for a post or for people, and held: who came, who had leave (D3 步骤四, D4 三.3, D5 第二步)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gridctl.domain.attendances import Presence
+from gridctl.domain.leaves import on_leave
+from gridctl.domain.text import clean
+from gridctl.domain.trainings import Training
+from gridctl.errors import NotFoundError, RuleError, UsageError
+from gridctl.regulation.posts import post_from_text, posts
+from gridctl.regulation.staffing import training_kind
+from gridctl.services.attendances.register import (
+    Event,
+    Excuse,
+    Guest,
+    absent,
+    attendances_of,
+    excuse,
+    expect,
+    present,
+    settle,
+    staff_guest,
+    take_off,
+)
+from gridctl.services.grids.answering import leaves_on
+from gridctl.services.staff.posts import posts_held
+from gridctl.services.trainings.results import Marks, keep_marks
+from gridctl.store.staff import STAFF
+from gridctl.store.trainings import TRAINING
+from gridctl.store.transactions import utc_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gridctl.services.desk import Desk, WritingDesk
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A training as typed; for `people` who are named, else for all in a post ("" for everybody of our own staff)."""
+
+    topic: str
+    kind: str
+    post: str = ""
+    trainer: str = ""
+    note: str = ""
+    people: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How a training was held, as typed: whoever is not named came, or did not where those who came are named."""
+
+    trainer: str = ""
+    note: str = ""
+    present: Sequence[str] = ()
+    late: Sequence[str] = ()
+    absent: Sequence[str] = ()
+    leave: Sequence[str] = ()
+    marks: Marks = field(default_factory=Marks)
+
+
+def plan_training(desk: WritingDesk, said: Planned, day: date) -> Training:
+    """Plan a training for a day and put on its list who is to come; RuleError where nobody would."""
+    topic = clean(said.topic)
+    if not topic:
+        raise UsageError("没有写培训内容", "写明内容，例如 手持终端的使用")
+    kind, post = training_kind(said.kind), post_from_text(said.post).code if said.post else ""
+    row = Training(
+        project=desk.pid,
+        id=desk.tx.next_id(desk.pid, TRAINING),
+        kind=kind.code,
+        topic=topic,
+        post=post,
+        planned_on=day,
+        held_on=None,
+        trainer=clean(said.trainer),
+        note=clean(said.note),
+        recorded_at="",
+    )
+    guests = [staff_guest(desk, text) for text in said.people] or _of_post(desk, post, day)
+    if not guests:
+        raise RuleError(f"{day} 没有要参加的人", "用 --who 写明谁参加，或核对 --post")
+    desk.tx.insert(TRAINING, [row])
+    expect(desk, Event(training=row.id), guests)
+    return row
+
+
+def hold_training(desk: WritingDesk, number: int, said: Held, day: date) -> Training:
+    """Keep that a training was held on a day, who came and who passed; leave that was entered for the day counts."""
+    row, event = find_training(desk, number), Event(training=number)
+    if row.held_on:
+        raise RuleError(
+            f"第 {number} 次培训已于 {row.held_on} 办过",
+            f"补登考核结果：gridctl training result {number} --passed 人员",
+        )
+    if day > desk.today:
+        raise RuleError(f"培训日期 {day} 还没有到", "办完再登记；核对 --on 的日期")
+    held = replace(
+        row,
+        held_on=day,
+        trainer=clean(said.trainer) or row.trainer,
+        note=clean(said.note) or row.note,
+        recorded_at=utc_text(desk.tx.now),
+    )
+    desk.tx.update(TRAINING, [held])
+    _let_go(desk, event, day)
+    _attend(desk, event, said, day)
+    keep_marks(desk, held, said.marks)
+    return held
+
+
+def cancel_training(desk: WritingDesk, number: int) -> Training:
+    """Take a training out that is not held after all; RuleError for one that was."""
+    row = find_training(desk, number)
+    if row.held_on:
+        raise RuleError(f"第 {number} 次培训已于 {row.held_on} 办过，不能取消", "登记错了用 gridctl undo 撤销")
+    take_off(desk, Event(training=number))
+    desk.tx.delete(TRAINING, [row])
+    return row
+
+
+def find_training(desk: Desk, number: int) -> Training:
+    """The training of a number."""
+    row = desk.reader.get(TRAINING, desk.pid, number)
+    if row is None:
+        raise NotFoundError(f"没有第 {number} 次培训", "查看编号：gridctl training list")
+    return row
+
+
+def _of_post(desk: Desk, post: str, day: date) -> list[Guest]:
+    """Those who are there on a day in a post, or in any of our own, in the order of the register."""
+    wanted = {post} if post else {one.code for one in posts() if not one.external}
+    people = desk.reader.find(STAFF, desk.pid, order="number")
+    held = posts_held(desk, day)
+    return [Guest(one.id) for one in people if one.works_on(day) and wanted & held[one.id]]
+
+
+def _let_go(desk: WritingDesk, event: Event, day: date) -> None:
+    """Whoever has left by the day is no longer to come."""
+    gone = {one.id for one in desk.reader.find(STAFF, desk.pid) if not one.works_on(day)}
+    take_off(desk, event, [Guest(row.staff) for row in attendances_of(desk, event) if row.staff in gone])
+
+
+def _attend(desk: WritingDesk, event: Event, said: Held, day: date) -> None:
+    """Keep who came: as named, by the leave of the day, and the rest by what was said of anybody."""
+    came, late, missed, excused = (
+        [staff_guest(desk, text) for text in texts] for texts in (said.present, said.late, said.absent, said.leave)
+    )
+    _refuse_twice(desk, [*came, *late, *missed, *excused])
+    present(desk, event, came)
+    present(desk, event, late, late=True)
+    absent(desk, event, missed)
+    for guest in excused:
+        excuse(desk, event, guest, Excuse())
+    for row in attendances_of(desk, event):
+        leave = on_leave(leaves_on(desk, day), row.staff or 0, day) if row.state == Presence.EXPECTED else None
+        if leave:
+            excuse(desk, event, Guest(row.staff), Excuse(granted_by=leave.granted_by, reason=leave.reason))
+    settle(desk, event, Presence.ABSENT if came else Presence.PRESENT)
+
+
+def _refuse_twice(desk: Desk, guests: list[Guest]) -> None:
+    for guest in guests:
+        if guests.count(guest) > 1:
+            person = desk.reader.get(STAFF, desk.pid, guest.staff or 0)
+            raise UsageError(f"{person.name if person else ''} 写了两次", "每个人只写一种：到、迟到、缺席或请假")
