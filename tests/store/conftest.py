@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from sqlalchemy import Integer
 
 from gridctl.services.ledger import init_ledger
+from gridctl.store import verifying
 from gridctl.store.files import files_of, path_of
 from gridctl.store.ledgers import to_wal
 from gridctl.store.registry import ledgered
@@ -67,6 +69,7 @@ SPECIAL: dict[str, Callable[[int], dict[str, Any]]] = {
     "shift_handover": lambda _: {"taker": 2},
 }
 Meddle = Callable[..., None]
+objects_once = cache(verifying._objects_of)
 
 
 def photo(number: int) -> bytes:
@@ -104,6 +107,12 @@ def fill(tx: Transaction) -> None:
             first = tx.next_id(1, table, 3)
             tx.insert(table, [row_of(table, first + i) for i in range(3)])
     tx.next_number(1, "ticket:repair:2026", 3)
+
+
+@pytest.fixture(autouse=True)
+def _made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a ledger of a version is made of is always the same, and most of what it takes to verify one so small."""
+    monkeypatch.setattr(verifying, "_objects_of", objects_once)
 
 
 @pytest.fixture(scope="session")

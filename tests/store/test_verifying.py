@@ -4,13 +4,12 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from gridctl.errors import LedgerError
-from gridctl.store import findings, verifying
+from gridctl.store import findings
 from gridctl.store.findings import Finding
 from gridctl.store.journal import ERASED
 from gridctl.store.ledgers import REVISIONS
@@ -18,18 +17,11 @@ from gridctl.store.registry import LEDGERED, NOUNS
 from gridctl.store.residents import PERSON
 from gridctl.store.schema import SCHEMA_VERSION, Ledgered
 from gridctl.store.transactions import Act, writing
-from gridctl.store.verifying import fresh_objects, verify
+from gridctl.store.verifying import verify
 
 Meddle = Callable[..., None]
 NOW = datetime(2026, 3, 17, 2, 0, tzinfo=UTC)
 TABLES = [pytest.param(table, id=table.name) for table in LEDGERED]
-fresh_once = cache(fresh_objects)
-
-
-@pytest.fixture(autouse=True)
-def _new_ledger_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a new ledger is made of is the same each time, and most of what it takes to verify one as small as these."""
-    monkeypatch.setattr(verifying, "fresh_objects", fresh_once)
 
 
 def found(path: Path) -> list[Finding]:
