@@ -103,11 +103,11 @@ def test_it_is_whole_before_and_after(run: Run, kept: Kept) -> None:
 def test_its_schema_is_compared_with_that_of_its_version(run: Run, ledger: Path) -> None:
     with closing(sqlite3.connect(ledger)) as connection:
         connection.execute("DROP INDEX ix_round_due")
-        connection.execute("CREATE TABLE aside (a)")
+        connection.execute("CREATE TABLE duty (a)")
     outcome = run("ledger", "verify")
     assert outcome.status == 4
     assert "少了索引 ix_round_due" in outcome.out
-    assert "多了表 aside" in outcome.out
+    assert "多了表 duty" in outcome.out
     before = rows(ledger)
     refused = run("ledger", "upgrade")
     assert refused.status == 6
@@ -275,7 +275,7 @@ def unlike(before: Any, after: Any, where: str) -> Iterator[str]:
     """Where an answer is no longer what it was; more to tell is no matter, nor a draft's head of the journal."""
     if isinstance(before, dict) and isinstance(after, dict):
         for key in before.keys() - ({"journal_head"} if before.get("issued") is False else set()):
-            yield from unlike(before[key], after.get(key), f"{where} {key}")
+            yield from unlike(before[key], after.get(key, "missing"), f"{where} {key}")
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         for i, (one, other) in enumerate(zip(before, after, strict=True)):
             yield from unlike(one, other, f"{where} {i}")
