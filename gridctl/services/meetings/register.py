@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gridctl.domain.clock import minute_of_day, plain
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from gridctl.services.desk import Desk, WritingDesk
     from gridctl.services.meetings.attending import Attended
 
+_NOT_YET = "开过以后再登记；提前开了的，写实际时间 --at"
 _LIST = "查看编号：gridctl meeting list --all"
 _AT_EDITING = ("at", "also", "kind")  # a duty is proved by these: changed, they count as entered now
 
@@ -155,7 +157,7 @@ def _planned(desk: Desk, which: str) -> Meeting | None:
 def _unplanned(desk: WritingDesk, code: str, said: Said) -> Meeting:
     if not said.at:
         raise UsageError("没有写什么时候开的", "加上 --at，例如 --at 14:00 或 --at 昨天 14:00")
-    row = _new(desk, code, parse_moment(said.at, desk.now))
+    row = _new(desk, code, behind(desk, said.at))
     _refuse_known(desk, row)
     return row
 
@@ -182,7 +184,8 @@ def _new(desk: WritingDesk, code: str, at: Moment) -> Meeting:
 
 def _filled(desk: Desk, row: Meeting, said: Said, *, ahead: bool = False) -> Meeting:
     """The meeting with what was said of it."""
-    at = parse_moment(said.at, desk.now, ahead=ahead) if said.at else Moment.parse_stored(row.at)
+    read = partial(parse_moment, now=desk.now, ahead=True) if ahead else partial(behind, desk)
+    at = read(said.at) if said.at else Moment.parse_stored(row.at)
     row = replace(
         row,
         at=str(at),
@@ -201,6 +204,18 @@ def _filled(desk: Desk, row: Meeting, said: Said, *, ahead: bool = False) -> Mee
     return row
 
 
+def behind(desk: Desk, text: str) -> Moment:
+    """A moment that has come; RuleError for one that is only meant as still to come."""
+    try:
+        return parse_moment(text, desk.now)
+    except UsageError as error:
+        try:
+            ahead = parse_moment(text, desk.now, ahead=True)
+        except UsageError:
+            raise error from None
+        raise RuleError(f"{ahead} 还没有到，会还没有开", _NOT_YET) from None
+
+
 def minutes_kept(text: str) -> str:
     """Minutes as they are kept: each line clean, no blank ones at the ends."""
     return "\n".join(map(clean, text.splitlines())).strip("\n")
@@ -212,7 +227,7 @@ def _ended(desk: Desk, at: Moment, text: str) -> Moment:
         minute = minute_of_day(plain(fold(text)))
     except ValueError:
         minute = None
-    return Moment(at.day, minute) if minute is not None else parse_moment(text, desk.now)
+    return Moment(at.day, minute) if minute is not None else behind(desk, text)
 
 
 def _others(desk: Desk, own: str, texts: Sequence[str]) -> list[str]:
@@ -231,7 +246,7 @@ def _refuse_not_yet(desk: WritingDesk, row: Meeting) -> None:
     present = Moment.of(desk.clock_now)
     for at in filter(None, (row.at, row.ended)):
         if not not_before(present, Moment.parse_stored(at)):
-            raise RuleError(f"{at} 还没有到，会还没有开", "开过以后再登记；提前开了的，写实际时间 --at")
+            raise RuleError(f"{at} 还没有到，会还没有开", _NOT_YET)
 
 
 def _refuse_past(desk: WritingDesk, row: Meeting) -> None:
