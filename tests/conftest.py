@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from shutil import copy
 from typing import NamedTuple
 
 import pytest
@@ -32,14 +33,20 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(f"GRIDCTL_{name}", raising=False)
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    """A new ledger with one project, code YH."""
-    path = tmp_path / "ledger.db"
+@pytest.fixture(scope="session")
+def new_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger as it is made, once for all tests of a process: to be copied."""
+    path = tmp_path_factory.mktemp("new") / "ledger.db"
     init_ledger(
         path, NOW, code="YH", name="云海花园", company="云海物业", zone="Asia/Shanghai", live_from=date(2026, 1, 1)
     )
     return path
+
+
+@pytest.fixture
+def ledger(new_ledger: Path, tmp_path: Path) -> Path:
+    """A new ledger with one project, code YH."""
+    return Path(copy(new_ledger, tmp_path))
 
 
 @pytest.fixture
