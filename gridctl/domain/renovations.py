@@ -47,7 +47,7 @@ class Renovation:
 
     def expired_days(self, day: date) -> int:
         """How many days the permit has been past while the work goes on, 0 where it has not."""
-        if self.permit_until is None or not self.in_work(day):
+        if self.permit_until is None or not self.in_work(day) or (day == self.finished_on and self.passed != 0):
             return 0
         return max(0, (day - self.permit_until).days)
 

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from gridctl.domain.moments import Moment
+from gridctl.domain.text import clean
 
 
 class Clear(Enum):
@@ -16,6 +17,13 @@ class Clear(Enum):
 
 
 CLEAR: Final = Clear.CLEAR
+
+
+def retyped(said: str, there: str) -> str:
+    """What a text becomes where it is typed anew, clean: nothing typed keeps what is there, <清空> empties it."""
+    text = clean(said)
+    return there if not text else "" if text == CLEAR.value else text
+
 
 Words = str | Clear | None
 Day = date | Clear | None

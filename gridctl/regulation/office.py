@@ -13,7 +13,7 @@ from gridctl.regulation.words import Lexicon, Word, word_fields
 if TYPE_CHECKING:
     from gridctl.regulation.reading import Entry
 
-_FROM = ("tickets", "receptions", "findings")
+_FROM = ("tickets", "receptions", "findings", "visits", "activities", "renovations")
 _WHEN = ("", "opened", "touched", "open")
 
 

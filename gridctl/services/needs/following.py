@@ -87,11 +87,13 @@ def _opened(desk: WritingDesk, row: Need, wished: Wished) -> Ticket:
         source=SOURCE if SOURCE in [word.code for word in ticket_kind(code).sources] else "",
         kind=code,
     )
-    return _open(desk, words, code, wished.by)
+    return open_of_kind(desk, words, wished.by)
 
 
-def _open(desk: WritingDesk, words: Words, code: str, by: str) -> Ticket:
-    """Open a ticket the way its kind is opened."""
+def open_of_kind(desk: WritingDesk, words: Words, by: str) -> Ticket:
+    """Open a ticket the way its kind, which is said in the words by code or name, is opened."""
+    code = ticket_kind(words.kind).code
+    words = replace(words, kind=code)
     if code == "cleaning":
         from gridctl.services.cleaning.faults import open_fault  # noqa: PLC0415 - one kind of several
 

@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gridctl.domain.moments import Moment, parse_moment
-from gridctl.domain.sheets import CLEAR
-from gridctl.domain.text import clean
+from gridctl.domain.sheets import retyped
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.visits import NOBODY, visit_mode, visit_outcome
 from gridctl.services.tickets.chains import parts
@@ -73,17 +72,12 @@ def _edited(desk: WritingDesk, row: Visit, said: Said) -> Visit:
         staff=staff,
         mode=visit_mode(said.mode).code if said.mode else row.mode,
         outcome=outcome,
-        people=_text(said.people, row.people if outcome != NOBODY else ""),
-        note=_text(said.note, row.note),
+        people=retyped(said.people, row.people if outcome != NOBODY else ""),
+        note=retyped(said.note, row.note),
     )
     homes = homes_meant(desk, said.places)
     place = homes[0].id if homes else row.place
     return after if place is None else at_home(desk, after, place)
-
-
-def _text(said: str, there: str) -> str:
-    text = clean(said)
-    return there if not text else "" if text == CLEAR.value else text
 
 
 def _followed(need: Need, visit: Visit) -> Need:

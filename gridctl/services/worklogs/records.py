@@ -1,4 +1,4 @@
-"""The records of a day that a work log is filled from: tickets, the front desk's register, findings of supervision."""
+"""The records of a day that a work log is filled from: tickets, the front desk's register, findings, visits…"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from gridctl.domain.tickets import Action
 from gridctl.regulation.tickets import ticket_kind
 from gridctl.services.reception.lists import reception_lines
 from gridctl.services.supervision.lists import finding_lines
+from gridctl.services.worklogs.visits import activities_of_day, renovations_of_day, visits_of_day
 from gridctl.store.receptions import RECEPTION
 from gridctl.store.staff import STAFF
 from gridctl.store.supervisions import SUPERVISION
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     Round = tuple[int, int]
     Line = tuple[object, dict[str, str]]  # what tells a record from others, and what its line says
+
+_OF_DAY = {"visits": visits_of_day, "activities": activities_of_day, "renovations": renovations_of_day}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,10 @@ class DayRecords:
             yield from self._receptions()
         elif wanted.origin == "findings":
             yield from self._findings()
-        else:
+        elif wanted.origin == "tickets":
             yield from self._tickets(wanted)
+        else:
+            yield from _OF_DAY[wanted.origin](self.desk, self.person.id, self.day)
 
     def _tickets(self, wanted: PartRecords) -> Iterator[Line]:
         for key, record in self.rounds.items():
