@@ -128,12 +128,21 @@ def list_(
 
 @app.command("show", epilog=example("gridctl staff show 林晓彤", "gridctl staff show YG001 --format json"))
 def show_(ctx: typer.Context, person: Person, format: FormatOption = Format.TABLE) -> None:
-    """看一个人：历次任职和负责的网格、手里未完的单。"""
+    """看一个人：历次任职和负责的网格、请假、证书、装备、手里未完的单。"""
+    from gridctl.cli.certificates import CERTIFICATES
+    from gridctl.cli.equipment import EQUIPMENT
+    from gridctl.cli.leaves import LEAVES
     from gridctl.services.staff.lists import staff_card
 
     with reading(ctx) as desk:
         card = staff_card(desk, person)
-    sections = [Section("assignments", "任职", DUTIES), Section("tickets", "手里未完的单", TICKETS)]
+    sections = [
+        Section("assignments", "任职", DUTIES),
+        Section("leaves", "请假和代理", LEAVES),
+        Section("certificates", "证书", CERTIFICATES),
+        Section("equipment", "手里的装备", EQUIPMENT),
+        Section("tickets", "手里未完的单", TICKETS),
+    ]
     show_whole(card, STAFF, sections, format, ctx.obj)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+CONDITION_WORDS = {"good": "完好", "broken": "损坏", "lost": "丢失"}
+
 
 @dataclass(frozen=True, slots=True)
 class Equipment:

@@ -21,9 +21,9 @@ GRID_HEAD = "grid_head"  # whichever post heads grids in a project
 
 @dataclass(frozen=True, slots=True)
 class CertificateKind(Word):
-    """A kind of certificate: `posts` cannot be held without it (GRID_HEAD: whichever heads grids), `usual` posts have it too.
+    """A kind of certificate: `posts` cannot be held without it (GRID_HEAD: whichever heads grids).
 
-    `covers` are kinds that need not be held beside it.
+    `usual`: posts that have it by the custom of the trade alone; `covers` are kinds that need not be held beside it.
     """
 
     posts: tuple[str, ...]
@@ -144,6 +144,8 @@ def _certificate(entry: Entry) -> CertificateKind:
     for key in ("posts", "usual"):
         if strangers := set(entry.texts(key)) - known:
             raise entry.wrong(key, f"没有 {listed(sorted(strangers))} 这个岗位")
+    if entry.has("posts") and entry.has("usual"):
+        raise entry.wrong("usual", "不能和 posts 都写")
     return CertificateKind(
         **word_fields(entry), posts=entry.texts("posts"), usual=entry.texts("usual"), covers=entry.texts("covers")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,12 @@ class Excuse:
 def staff_guest(desk: Desk, text: str, capacity: str = "") -> Guest:
     """The member of staff that is meant; NotFoundError where there is none."""
     return Guest(find_staff(desk.reader, desk.pid, text).id, "", clean(capacity))
+
+
+def staff_guests(desk: Desk, texts: Iterable[str]) -> list[Guest]:
+    """The members of staff that are meant, several in one text parted by 、 or a comma, each once."""
+    names = (name for text in texts for name in re.split("[、，,;；]", text) if name.strip())
+    return list(dict.fromkeys(staff_guest(desk, name) for name in names))
 
 
 def outside_guest(name: str, capacity: str = "") -> Guest:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gridctl.domain.equipment import Custody, Equipment
+from gridctl.domain.equipment import CONDITION_WORDS, Custody, Equipment
 from gridctl.domain.text import clean, fold
 from gridctl.errors import NotFoundError, RuleError, UsageError
 from gridctl.regulation.staffing import equipment_kind, equipment_kinds
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gridctl.services.desk import Desk, WritingDesk
-
-CONDITIONS = {"good": "完好", "broken": "损坏", "lost": "丢失"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def hand_equipment(desk: WritingDesk, number: str, said: Handed, day: date) -> E
     )
     desk.tx.insert(CUSTODY, [row])
     if held and held[-1].condition in ("broken", "lost"):
-        word = CONDITIONS[held[-1].condition]
+        word = CONDITION_WORDS[held[-1].condition]
         desk.notices.append(f"{thing.number} {thing.name} {held[-1].returned_on} 登记为{word}，确认已经修好或找回")
     return thing
 
@@ -167,9 +165,9 @@ def _taker(desk: Desk, thing: Equipment, said: Handed, day: date) -> tuple[int |
 
 def _condition(text: str) -> str:
     wanted = fold(text)
-    found = next((code for code, word in CONDITIONS.items() if wanted in (code, word)), None)
+    found = next((code for code, word in CONDITION_WORDS.items() if wanted in (code, word)), None)
     if found is None:
-        raise UsageError(f"没有“{text}”这种情况", f"写 {'、'.join(CONDITIONS.values())}")
+        raise UsageError(f"没有“{text}”这种情况", f"写 {'、'.join(CONDITION_WORDS.values())}")
     return found
 
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gridctl.domain.staff import Staff
+    from gridctl.services.certificates.lists import CertificateLine
     from gridctl.services.desk import Desk
+    from gridctl.services.equipment.lists import EquipmentLine
+    from gridctl.services.leaves.lists import LeaveLine
     from gridctl.services.tickets.lists import TicketLine
 
 
@@ -38,9 +41,12 @@ class StaffLine:
 
 @dataclass(frozen=True, slots=True)
 class StaffCard(StaffLine):
-    """A member of staff with everything he was put on, and the open tickets he took."""
+    """A member of staff with everything he was put on, his leave that is not over, what he holds, the tickets he took."""
 
     assignments: tuple[AssignmentLine, ...]
+    leaves: tuple[LeaveLine, ...]
+    certificates: tuple[CertificateLine, ...]
+    equipment: tuple[EquipmentLine, ...]
     tickets: tuple[TicketLine, ...]
 
 
@@ -66,7 +72,10 @@ def staff_lines(desk: Desk, people: Iterable[Staff], day: date | None = None) ->
 
 def staff_card(desk: Desk, text: str) -> StaffCard:
     """Everything about one member of staff."""
-    from gridctl.services.tickets.lists import Asked, find_tickets  # noqa: PLC0415 - a list of staff needs no tickets
+    from gridctl.services.certificates import lists as certificates  # noqa: PLC0415 - a list of staff needs none of it
+    from gridctl.services.equipment import lists as equipment  # noqa: PLC0415 - likewise
+    from gridctl.services.leaves import lists as leaves  # noqa: PLC0415 - likewise
+    from gridctl.services.tickets.lists import Asked, find_tickets  # noqa: PLC0415 - likewise
 
     person = find_staff(desk.reader, desk.pid, text)
     line = staff_lines(desk, [person])[0]
@@ -74,6 +83,9 @@ def staff_card(desk: Desk, text: str) -> StaffCard:
     return StaffCard(
         **known,
         assignments=tuple(assignment_lines(desk, assignments_of(desk, person.id))),
+        leaves=tuple(leaves.find_leaves(desk, leaves.Wanted(person.number))),
+        certificates=tuple(certificates.find_certificates(desk, certificates.Wanted(person.number), desk.today)),
+        equipment=tuple(equipment.find_things(desk, equipment.Wanted(person.number))),
         tickets=tuple(find_tickets(desk, Asked(staff=person.number))),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gridctl.domain.attendances import Presence
+from gridctl.domain.attendances import CAME, Presence
 from gridctl.domain.leaves import on_leave
 from gridctl.domain.text import clean
 from gridctl.domain.trainings import Training
@@ -23,7 +23,7 @@ from gridctl.services.attendances.register import (
     expect,
     present,
     settle,
-    staff_guest,
+    staff_guests,
     take_off,
 )
 from gridctl.services.grids.answering import leaves_on
@@ -82,7 +82,7 @@ def plan_training(desk: WritingDesk, said: Planned, day: date) -> Training:
         note=clean(said.note),
         recorded_at="",
     )
-    guests = [staff_guest(desk, text) for text in said.people] or _of_post(desk, post, day)
+    guests = staff_guests(desk, said.people) or _of_post(desk, post, day)
     if not guests:
         raise RuleError(f"{day} 没有要参加的人", "用 --who 写明谁参加，或核对 --post")
     desk.tx.insert(TRAINING, [row])
@@ -111,6 +111,7 @@ def hold_training(desk: WritingDesk, number: int, said: Held, day: date) -> Trai
     _let_go(desk, event, day)
     _attend(desk, event, said, day)
     keep_marks(desk, held, said.marks)
+    _tell_unmarked(desk, held)
     return held
 
 
@@ -149,7 +150,7 @@ def _let_go(desk: WritingDesk, event: Event, day: date) -> None:
 def _attend(desk: WritingDesk, event: Event, said: Held, day: date) -> None:
     """Keep who came: as named, by the leave of the day, and the rest by what was said of anybody."""
     came, late, missed, excused = (
-        [staff_guest(desk, text) for text in texts] for texts in (said.present, said.late, said.absent, said.leave)
+        staff_guests(desk, texts) for texts in (said.present, said.late, said.absent, said.leave)
     )
     _refuse_twice(desk, [*came, *late, *missed, *excused])
     present(desk, event, came)
@@ -162,6 +163,16 @@ def _attend(desk: WritingDesk, event: Event, said: Held, day: date) -> None:
         if leave:
             excuse(desk, event, Guest(row.staff), Excuse(granted_by=leave.granted_by, reason=leave.reason))
     settle(desk, event, Presence.ABSENT if came else Presence.PRESENT)
+
+
+def _tell_unmarked(desk: Desk, row: Training) -> None:
+    """Tell how many came to a training that gives a certificate and have no result yet."""
+    people = attendances_of(desk, Event(training=row.id))
+    unmarked = sum(each.state in CAME and not each.result for each in people)
+    if unmarked and training_kind(row.kind).certificate:
+        desk.notices.append(
+            f"{unmarked} 人还没有考核结果，合格了才发证：gridctl training result {row.id} --passed 人员"
+        )
 
 
 def _refuse_twice(desk: Desk, guests: list[Guest]) -> None:

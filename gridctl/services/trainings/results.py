@@ -10,7 +10,8 @@ from gridctl.domain.attendances import CAME, Result
 from gridctl.domain.trainings import Certificate
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.staffing import training_kind
-from gridctl.services.attendances.register import Event, Guest, assess, attendances_of, staff_guest
+from gridctl.services.attendances.register import Event, Guest, assess, attendances_of, staff_guests
+from gridctl.store.staff import find_staff
 from gridctl.store.trainings import CERTIFICATE
 
 if TYPE_CHECKING:
@@ -62,16 +63,14 @@ def keep_marks(desk: WritingDesk, training: Training, marks: Marks) -> None:
 
 
 def _results(desk: Desk, event: Event, marks: Marks) -> dict[int, Result]:
-    passed, failed = ([_staff(desk, text) for text in texts] for texts in (marks.passed, marks.failed))
+    passed, failed = (
+        [guest.staff or 0 for guest in staff_guests(desk, texts)] for texts in (marks.passed, marks.failed)
+    )
     if both := set(passed) & set(failed):
         raise UsageError(f"有 {len(both)} 人又合格又不合格", "每个人只写一种结果")
     came = [row.staff for row in attendances_of(desk, event) if row.state in CAME and row.staff is not None]
     rest = came if marks.all_passed else []
     return {**dict.fromkeys([*rest, *passed], Result.PASSED), **dict.fromkeys(failed, Result.FAILED)}
-
-
-def _staff(desk: Desk, text: str) -> int:
-    return staff_guest(desk, text).staff or 0
 
 
 def _scores(desk: Desk, texts: Iterable[str]) -> dict[int, int]:
@@ -80,7 +79,7 @@ def _scores(desk: Desk, texts: Iterable[str]) -> dict[int, int]:
         name, mark, score = text.replace("＝", "=").partition("=")
         if not mark or not score.strip().isdecimal() or int(score) > _BEST:
             raise UsageError(f"成绩“{text}”看不懂", "写成 姓名=分数，例如 --score 林晓彤=92")
-        found[_staff(desk, name.strip())] = int(score)
+        found[find_staff(desk.reader, desk.pid, name.strip()).id] = int(score)
     return found
 
 
