@@ -63,7 +63,6 @@ NEEDS = Listing(
         Column("state_name", "状态", whole=True),
     ),
 )
-STATES = {"done": "够", "short": "不够", "open": "还差", "excused": "免"}
 DAYS = Listing(
     "走访天数",
     (
@@ -73,7 +72,7 @@ DAYS = Listing(
         Column("days", "天数", align="right"),
         Column("wanted", "应走访", align="right"),
         Column("lacking", "差", align="right"),
-        Column("state", "结果", words=STATES, whole=True),
+        Column("state_name", "结果", whole=True),
         Column("visits", "户次", align="right"),
         Column("met", "见到", align="right"),
         Column("nobody", "无人", align="right"),

@@ -37,11 +37,6 @@ class NeedKind(Word):
     public: bool
 
 
-def visit_days_wanted() -> int:
-    """On how many days of a month each member is to visit at home."""
-    return _file().each("duty", lambda entry: entry.number("times"))[0]
-
-
 def visit_modes() -> tuple[VisitMode, ...]:
     """Every mode of visiting."""
     return _modes().items

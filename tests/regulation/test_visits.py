@@ -13,7 +13,6 @@ from gridctl.regulation.visits import (
     need_kinds,
     need_said,
     suggest_need,
-    visit_days_wanted,
     visit_mode,
     visit_modes,
     visit_outcome,
@@ -82,4 +81,3 @@ def test_codes_that_other_parts_name_are_there() -> None:
     assert {one.code for one in visit_outcomes()} == {"met", "nobody", "refused"}
     assert {one.code for one in activity_kinds()} == {"safety_education", "publicity", "community"}
     assert [one.code for one in visit_modes() if one.counts] == ["home", "talk"]
-    assert visit_days_wanted() == 2

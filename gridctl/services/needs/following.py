@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gridctl.domain.meetings import MeetingState
 from gridctl.domain.text import clean
 from gridctl.errors import NotFoundError, RuleError, UsageError
 from gridctl.regulation.tickets import ticket_kind
@@ -130,9 +131,9 @@ def _home(desk: WritingDesk, key: int) -> str:
 def _refuse_no_meeting(desk: WritingDesk, number: int) -> None:
     row = desk.reader.get(MEETING, desk.pid, number)
     if row is None:
-        raise NotFoundError(f"没有第 {number} 次会议", "查看编号：gridctl meeting list；先安排：gridctl meeting add")
-    if row.state != "planned":
-        word = "已经开过" if row.state == "held" else "已经取消"
+        raise NotFoundError(f"没有第 {number} 次会议", "查看编号：gridctl meeting list；先安排：gridctl meeting plan")
+    if row.state != MeetingState.PLANNED:
+        word = "已经开过" if row.state == MeetingState.HELD else "已经取消"
         raise RuleError(
             f"第 {number} 次会议（{row.day}）{word}，不能再提交需求", "提交下一次会议：gridctl meeting list"
         )

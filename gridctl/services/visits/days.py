@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
-from gridctl.domain.grids import holds_on, overlaps
-from gridctl.domain.leaves import on_leave
+from gridctl.domain.duties import ProofKind
+from gridctl.domain.duty_judging import STATE_WORDS
+from gridctl.domain.grids import overlaps
 from gridctl.domain.months import last_day, month_after
 from gridctl.regulation.posts import posts
-from gridctl.regulation.visits import MET, NOBODY, REFUSED, visit_days_wanted, visit_modes
+from gridctl.regulation.visits import MET, NOBODY, REFUSED, visit_modes
+from gridctl.services.duties.judging import judged
 from gridctl.services.grids.finding import all_grids
-from gridctl.services.visits.doers import all_assignments, all_leaves
+from gridctl.services.visits.doers import all_assignments
 from gridctl.store.duties import DUTY
 from gridctl.store.staff import STAFF, find_staff
 from gridctl.store.visit_reads import visited_days
 from gridctl.store.visits import VISIT
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from gridctl.domain.grids import Assignment
     from gridctl.domain.staff import Staff
     from gridctl.domain.visits import Visit
     from gridctl.services.desk import Desk
-
-PROOF = "visit"
-HEADS = "grid_head"  # in a duty's posts: whichever post heads grids in the project
-GROUNDED = ("grid", "buildings")  # scopes of posts that have homes of their own
+    from gridctl.services.duties.judging import Judged
 
 
 @dataclass(frozen=True, slots=True)
 class VisitDays:
-    """A member's month; `wanted` is 0 where nothing is asked of him: no such duty, or never there.
+    """A member's month; `wanted` and `state` are of the duty, null where it is not his.
 
     `dates` are the days of visits at home, which alone count; `contacts` are calls and messages, which do not.
-    `state` is done, short, open (the month is not over) or excused.
     """
 
     number: str
@@ -45,9 +39,10 @@ class VisitDays:
     post: str
     grids: tuple[str, ...]
     days: int
-    wanted: int
+    wanted: int | None
     lacking: int
     state: str
+    state_name: str
     dates: tuple[date, ...]
     visits: int
     met: int
@@ -56,67 +51,46 @@ class VisitDays:
     contacts: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Duty:
-    """How many days are wanted of the month, and of which posts; None for everybody who has homes of his own."""
-
-    times: int
-    posts: Collection[str] | None
-
-    def asks(self, row: Assignment) -> bool:
-        """Whether it is a duty of an assignment."""
-        return row.scope in GROUNDED if self.posts is None else row.post in self.posts
-
-    def asks_post(self, post: str) -> bool:
-        """Whether it is a duty of a post as the register has it."""
-        return self.posts is not None and post in self.posts
-
-
 def visit_days(desk: Desk, month: date, staff: str = "") -> list[VisitDays]:
     """The month of everybody whose duty it is, and of who else visited, by 工号; `month` is its first day."""
     last = last_day(month)
-    duty = _duty(desk, last)
-    wanted_of = find_staff(desk.reader, desk.pid, staff).id if staff else None
-    modes = [mode.code for mode in visit_modes() if mode.counts]
-    days = visited_days(desk.reader, desk.pid, modes, month, last)
+    only = find_staff(desk.reader, desk.pid, staff).id if staff else None
+    duties = {row.staff: row for row in _judged(desk, month, last)}
     visits: dict[int, list[Visit]] = {}
     for row in desk.reader.find(VISIT, desk.pid, VISIT.c["day"] >= month, VISIT.c["day"] <= last):
         visits.setdefault(row.staff, []).append(row)
-    lines = []
-    for person in desk.reader.find(STAFF, desk.pid, order="number"):
-        if wanted_of not in (None, person.id):
-            continue
-        there = _days_there(desk, person, duty, month)
-        if there is not None or person.id in visits:
-            dates = tuple(sorted(days.get(person.id, ())))
-            lines.append(_line(desk, person, month, duty, there, dates, visits.get(person.id, [])))
-    return lines
+    days = visited_days(desk.reader, desk.pid, _counted(), month, last)
+    return [
+        _line(desk, person, month, duties.get(person.id), sorted(days.get(person.id, ())), visits.get(person.id, []))
+        for person in desk.reader.find(STAFF, desk.pid, order="number")
+        if only in (None, person.id) and (person.id in duties or person.id in visits or only)
+    ]
+
+
+def _judged(desk: Desk, first: date, last: date) -> list[Judged]:
+    """The duty as it came out; that the project has none is told of."""
+    codes = {row.code for row in desk.reader.alike(DUTY, desk.pid) if row.content.book is ProofKind.VISIT}
+    if not codes:
+        desk.notices.append("本项目还没有采用“入户走访”这项例行工作，算不出应走访几天；采用：gridctl duty adopt")
+        return []
+    return judged(desk, first, last, codes=codes)
 
 
 def _line(
-    desk: Desk,
-    person: Staff,
-    month: date,
-    duty: _Duty,
-    there: int | None,
-    dates: tuple[date, ...],
-    visits: list[Visit],
+    desk: Desk, person: Staff, month: date, duty: Judged | None, dates: list[date], visits: list[Visit]
 ) -> VisitDays:
-    wanted = min(duty.times, there or 0)
-    lacking = max(0, wanted - len(dates))
-    counted = {mode.code for mode in visit_modes() if mode.counts}
-    outcomes = [row.outcome for row in visits if row.mode in counted]
-    short = "open" if desk.today <= last_day(month) else "short"
+    outcomes = [row.outcome for row in visits if row.mode in _counted()]
     return VisitDays(
         number=person.number,
         name=person.name,
         post=next((post.name for post in posts() if post.code == person.post), person.post),
         grids=_grids(desk, person, month),
         days=len(dates),
-        wanted=wanted,
-        lacking=lacking,
-        state=short if lacking else "done" if wanted else "excused",
-        dates=dates,
+        wanted=duty.wanted if duty else None,
+        lacking=max(0, duty.wanted - len(dates)) if duty else 0,
+        state=duty.state.value if duty else "",
+        state_name=STATE_WORDS[duty.state] if duty else "",
+        dates=tuple(dates),
         visits=len(outcomes),
         met=outcomes.count(MET),
         nobody=outcomes.count(NOBODY),
@@ -125,35 +99,9 @@ def _line(
     )
 
 
-def _duty(desk: Desk, day: date) -> _Duty:
-    """The duty as the project has it on a day; as the regulation has it where the project has none of its own."""
-    known = []
-    for row in desk.reader.find(DUTY, desk.pid):
-        told: dict[str, Any] = json.loads(row.definition)
-        if told.get("proof") == PROOF:
-            known.append((row, told))
-    if not known:
-        return _Duty(visit_days_wanted(), None)
-    for row, told in known:
-        if holds_on(row, day) and row.enabled:
-            asked = {desk.policy("grid_head_post", day) if post == HEADS else post for post in told.get("posts", ())}
-            return _Duty(int(told.get("times", 1)), asked or None)
-    return _Duty(0, None)
-
-
-def _days_there(desk: Desk, person: Staff, duty: _Duty, month: date) -> int | None:
-    """How many days of the month somebody had the duty and was there; None where it never was his."""
-    rows = [row for row in all_assignments(desk) if row.staff == person.id and duty.asks(row)]
-    rows = [row for row in rows if overlaps(row, month, month_after(month))]
-    if not rows and not duty.asks_post(person.post):
-        return None
-    end, leaves = month_after(month), [row for row in all_leaves(desk) if row.staff == person.id]
-    day, there = month, 0
-    while day < end:
-        his = duty.asks_post(person.post) or any(holds_on(row, day) for row in rows)
-        there += his and person.works_on(day) and on_leave(leaves, person.id, day) is None
-        day += timedelta(days=1)
-    return there if there or any(overlaps(row, month, end) for row in leaves) else None
+def _counted() -> list[str]:
+    """The modes that make a day one of visits."""
+    return [mode.code for mode in visit_modes() if mode.counts]
 
 
 def _grids(desk: Desk, person: Staff, month: date) -> tuple[str, ...]:
