@@ -14,9 +14,17 @@ if TYPE_CHECKING:
 
 
 def head_of(desk: Desk, grid: int, day: date) -> int | None:
-    """Who answers for a grid on a day: its head by the post that heads grids, while he is on leave his deputy."""
-    head = answering.head_of(desk.reader, desk.pid, grid, desk.policy("grid_head_post", day), day)
-    return None if head is None else stand_in(desk, head, day)
+    """Who answers for a grid on a day: its head by the post that heads grids, while he is on leave his deputy.
+
+    A head on leave without anybody who stands in still answers (D7 四.5); `grid check` finds him.
+    """
+    head = headed_by(desk, grid, day)
+    return None if head is None else stand_in(desk, head, day) or head
+
+
+def headed_by(desk: Desk, grid: int, day: date) -> int | None:
+    """Who heads a grid on a day, on leave or not."""
+    return answering.head_of(desk.reader, desk.pid, grid, desk.policy("grid_head_post", day), day)
 
 
 def answerable(desk: Desk, place: int, day: date) -> tuple[int | None, int | None]:
@@ -27,7 +35,7 @@ def answerable(desk: Desk, place: int, day: date) -> tuple[int | None, int | Non
 
 def head_words(desk: Desk, grid: int, day: date) -> str:
     """The name of who heads a grid on a day as `named` says it, "" where nobody does."""
-    head = answering.head_of(desk.reader, desk.pid, grid, desk.policy("grid_head_post", day), day)
+    head = headed_by(desk, grid, day)
     return "" if head is None else named(desk, head, answering.name_of(desk.reader, desk.pid, head), day)
 
 

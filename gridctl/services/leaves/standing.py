@@ -128,7 +128,7 @@ def _done_by(
 def _tell_of_nobody(desk: Desk, row: Leave, person: Staff, leaves: list[Leave]) -> None:
     if rows := unanswered(desk, row.staff, row.valid_from, row.valid_to, leaves):
         desk.notices.append(
-            f"{person.name} 请假期间没有人负责：{duty_words(desk, rows)}；"
+            f"{person.name} 请假期间没有人代理：{duty_words(desk, rows)}；"
             f"写明代理人：gridctl staff leave-edit {row.id} --deputy 人员"
         )
 

@@ -13,7 +13,7 @@ from gridctl.domain.weekly import from_json, to_json
 from gridctl.domain.weeks import last_whole_week, week_from_text, week_of
 from gridctl.errors import NotFoundError, RuleError, UsageError
 from gridctl.services.desk import OWNER, SYSTEM
-from gridctl.services.grids.answering import head_of
+from gridctl.services.grids.answering import headed_by
 from gridctl.services.grids.finding import all_grids, find_grid, grids_on, ground_words
 from gridctl.services.weekly.summary import PROJECT, Period, Scope, gather, summarise
 from gridctl.store.closing import first_open_day
@@ -200,7 +200,7 @@ def _scopes(desk: Desk, period: Period) -> list[Scope]:
 def _people(desk: Desk, period: Period) -> list[Scope]:
     """The heads of grids on the last day, and those that something of the period is counted under."""
     counted = {position.head for position in period.positions()}
-    standing = {head_of(desk, grid.id, period.last) for grid in grids_on(desk, period.last)}
+    standing = {headed_by(desk, grid.id, period.last) for grid in grids_on(desk, period.last)}
     heads = sorted(head for head in counted | standing if head is not None)
     people = {person.id: person for person in desk.reader.find(STAFF, desk.pid)}
     return [Scope(f"{PERSON}{key}", people[key].name) for key in heads]

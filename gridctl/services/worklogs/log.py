@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.privacy import mask_free_text
 from gridctl.regulation.office import log_parts
-from gridctl.services.grids.assignments import heads_on
+from gridctl.services.grids.answering import head_of
 from gridctl.services.grids.finding import grids_on
 from gridctl.services.worklogs.notes import notes_of
 from gridctl.services.worklogs.records import DayRecords
@@ -47,7 +47,7 @@ class LogSection:
 
 @dataclass(frozen=True, slots=True)
 class WorkLog:
-    """The work log of a person and a day; `grids` are those he heads on it."""
+    """The work log of a person and a day; `grids` are those he answers for on it."""
 
     number: str
     name: str
@@ -64,8 +64,7 @@ def work_log(desk: Desk, person: Staff, day: date) -> WorkLog:
         lines = [replace(line, part=part.code, part_name=part.name) for line in _lines(records, part)]
         noted = [_note(part, note.text) for note in notes if note.part == part.code]
         sections.append(LogSection(part.code, part.number, part.name, (*lines, *noted)))
-    heads = heads_on(desk, day)
-    grids = tuple(grid.name for grid in grids_on(desk, day) if person.id in heads.get(grid.id, ()))
+    grids = tuple(grid.name for grid in grids_on(desk, day) if head_of(desk, grid.id, day) == person.id)
     return WorkLog(person.number, person.name, grids, day, tuple(sections))
 
 
