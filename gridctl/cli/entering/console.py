@@ -48,9 +48,9 @@ class Console:
         words(*(line for text in texts for line in wrapped(text, screen_width() - _HANGING)))
 
     def list(self, items: Iterable[str]) -> None:
-        """Say what can be chosen, as many to a line as the window holds, none of them broken."""
+        """Say what can be chosen, as many to a line as the window holds, none broken that fits into one."""
         lines = [""]
-        for item in items:
+        for item in (part for each in items for part in wrapped(each, screen_width() - _HANGING)):
             fits = width(lines[-1]) + width(item) + 2 < screen_width()
             lines = [*lines[:-1], f"{lines[-1]}{item}  "] if fits or not lines[-1] else [*lines, f"{item}  "]
         words(*(line.rstrip() for line in lines))

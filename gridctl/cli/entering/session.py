@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridctl.cli.entering.console import Console, undisturbed
-from gridctl.cli.entering.fields import FIELDS, Field, Pile, blank, same, sentence
+from gridctl.cli.entering.fields import Field, Pile, Said, blank, same, sentence
 from gridctl.errors import AmbiguousError, GridctlError, RuleError
 
 if TYPE_CHECKING:
     from gridctl.services.desk import Desk
     from gridctl.services.tickets.entering import Entered, Meant
-    from gridctl.services.tickets.entry import Words
 
 _BACK = ("<", "＜", "《", "〈")
 _SAME = ("=", "＝")
 _BLANK = ("-", "－", "—", "——")
 _LIST = ("?", "？")
 _OFFERED = 9  # choices that one digit picks
-_PEOPLE = ("executor", "verifier")
 
 
 class _EndError(Exception):
@@ -29,6 +28,14 @@ class _EndError(Exception):
 
 class _BackError(Exception):
     """One field back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A slip that is kept, and what was typed of it."""
+
+    slip: Entered
+    said: dict[str, Meant]
 
 
 class Session:
@@ -42,12 +49,13 @@ class Session:
         console: Console,
         pile: Pile,
         desk: Callable[[], AbstractContextManager[Desk]],
-        keep: Callable[[Words], Entered],
+        keep: Callable[[Said], Entered],
         take_back: Callable[[int], object],
     ) -> None:
         self.console = console
         self.pile = pile
-        self.entered: list[Entered] = []
+        self.entered: list[Kept] = []
+        self._fields = pile.form.fields
         self._desk = desk
         self._keep = keep
         self._take_back = take_back
@@ -82,17 +90,17 @@ class Session:
     def _slip(self) -> None:
         at = 0
         while True:
-            at = self._fields(at)
+            at = self._through(at)
             try:
                 with undisturbed():
-                    entered = self._keep(self.pile.words())
-                    self.entered.append(entered)
+                    entered = self._keep(self.pile.slip())
                     self.pile.turn()
+                    self.entered.append(Kept(entered, self.pile.last))
                     self._told(entered)
             except GridctlError as error:
                 self.console.say(f"没有存：{sentence(error, with_hint=not isinstance(error, RuleError))}")
                 self.console.say("按 < 退回去改，或再回车试一次")
-                at = self._before(len(FIELDS))
+                at = self._before(len(self._fields))
                 continue
             return
 
@@ -100,15 +108,16 @@ class Session:
         line = entered.line
         self.console.say(f"已存 {line.number}  期限 {str(line.due)[5:]}")
 
-    def _fields(self, at: int) -> int:
+    def _through(self, at: int) -> int:
         """Ask every field from one on; the slip is typed when they are through."""
-        while at < len(FIELDS):
-            if not FIELDS[at].asked(self.pile):
-                self.pile.said.pop(FIELDS[at].name, None)
+        while at < len(self._fields):
+            of = self._fields[at]
+            if not of.asked(self.pile):
+                self.pile.said.pop(of.name, None)
                 at += 1
                 continue
             try:
-                self.pile.said[FIELDS[at].name] = self._answer(FIELDS[at])
+                self.pile.said[of.name] = self._answer(of)
                 at += 1
             except _BackError:
                 at = self._before(at)
@@ -116,24 +125,24 @@ class Session:
 
     def _before(self, at: int) -> int:
         """The field before one; before the first is the last slip, which is taken back."""
-        asked = [i for i in range(at) if FIELDS[i].asked(self.pile)]
+        asked = [i for i in range(at) if self._fields[i].asked(self.pile)]
         return asked[-1] if asked else self._last_slip()
 
     def _last_slip(self) -> int:
         if not self.entered:
             self.console.say("这是第一张的第一格")
             return 0
-        entered = self.entered[-1]
+        last = self.entered[-1].slip
         try:
             with undisturbed():
-                self._take_back(entered.entry)
+                self._take_back(last.entry)
                 self.entered.pop()
                 self.pile.said = self.pile.last
         except GridctlError as error:
-            self.console.say(f"退不回 {entered.line.number}：{error.message}；用 gridctl ticket edit 更正")
+            self.console.say(f"退不回 {last.line.number}：{error.message}；用 gridctl ticket edit 更正")
             return 0
-        self.console.say(f"已取回 {entered.line.number}，它的号不再用；改好后会另编一号")
-        return self._before(len(FIELDS))
+        self.console.say(f"已取回 {last.line.number}，它的号不再用；改好后会另编一号")
+        return self._before(len(self._fields))
 
     def _answer(self, of: Field) -> Meant:
         """Ask a field until it has an answer."""
@@ -156,7 +165,7 @@ class Session:
     def _prompt(self, of: Field, choices: tuple[str, ...]) -> str:
         if choices:
             return f"选 1-{len(choices)}，或重写: "
-        number = f"第 {len(self.entered) + 1} 张 " if of is FIELDS[0] else ""
+        number = f"第 {len(self.entered) + 1} 张 " if of is self._fields[0] else ""
         offered = of.offered(self.pile)
         return f"{number}{of.label} [{offered.shown or '空'}]: " if offered is not None else f"{number}{of.label}: "
 
@@ -169,7 +178,10 @@ class Session:
             return self._offered(of)
         if typed in _BLANK:
             return blank(of)
-        meant = self._read(of, same(of, self.pile) if typed in _SAME else typed)
+        return self._heard(self._read(of, same(of, self.pile) if typed in _SAME else typed), typed)
+
+    def _heard(self, meant: Meant, typed: str) -> Meant:
+        """Say what an answer was taken for, where that is not what stands there already."""
         if meant.shown != typed:
             self.console.say(f"  {meant.shown or '空'}")
         return meant
@@ -186,8 +198,8 @@ class Session:
     def _offered(self, of: Field) -> Meant:
         offered = of.offered(self.pile)
         if offered is not None:
-            return self._read(of, offered) if of.judged else offered
-        if of is FIELDS[0]:
+            return self._heard(self._read(of, offered) if of.judged else offered, offered.shown)
+        if of is self._fields[0]:
             raise _EndError
         return blank(of)
 
@@ -201,4 +213,4 @@ def _chosen(of: Field, typed: str, choices: tuple[str, ...]) -> str:
     if not (typed.isdecimal() and 1 <= int(typed) <= len(choices)):
         return typed
     choice = choices[int(typed) - 1]
-    return choice.partition(" ")[0] if of.name in _PEOPLE else choice
+    return choice.partition(" ")[0] if of.person else choice

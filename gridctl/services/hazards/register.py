@@ -33,7 +33,16 @@ def asked_for(level: str, said: dict[str, str]) -> dict[str, str]:
 
 
 def open_hazard(desk: WritingDesk, words: Words, said: dict[str, str], *, by: str = "", until: str = "") -> Ticket:
-    """Keep a hazard as it was found; what it still lacks is told of.
+    """Keep a hazard as it was found; what it still lacks is told of. See `found_hazard`."""
+    ticket = found_hazard(desk, words, said, by=by)
+    if until:
+        limit(desk, ticket, until)
+    tell_missing(desk, ticket)
+    return ticket
+
+
+def found_hazard(desk: WritingDesk, words: Words, said: dict[str, str], *, by: str = "") -> Ticket:
+    """Keep a hazard as it was found.
 
     `said` are fields of the kind as typed. Measures count from when it was found, a report from now, unless it is said
     otherwise; of one found earlier the time of the report is asked for.
@@ -47,11 +56,7 @@ def open_hazard(desk: WritingDesk, words: Words, said: dict[str, str], *, by: st
         details.setdefault("measured_at", opened)
     if "reported_to" in details and not words.opened:
         details.setdefault("reported_at", opened)
-    ticket = open_slip(desk, replace(words, kind=HAZARD), by=by or finder, details=details)
-    if until:
-        limit(desk, ticket, until)
-    tell_missing(desk, ticket)
-    return ticket
+    return open_slip(desk, replace(words, kind=HAZARD), by=by or finder, details=details)
 
 
 def measures(desk: WritingDesk, number: str, text: str, *, at: str = "", by: str = "") -> Ticket:

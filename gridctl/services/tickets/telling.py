@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gridctl.domain.staff import Staff
     from gridctl.domain.tickets import Ticket
     from gridctl.regulation.ticket_parts import Told
-    from gridctl.services.desk import WritingDesk
+    from gridctl.services.desk import Desk, WritingDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +122,19 @@ def _person(desk: WritingDesk, link: Told, text: str, at: Moment) -> Staff | Non
         known = desk.reader.find(STAFF, desk.pid, (STAFF.c["number"] == text) | (STAFF.c["name"] == clean(text)))
         return known[0] if len(known) == 1 else None
     person = find_staff(desk.reader, desk.pid, text)
-    if person not in _holders(desk, link, at):
+    if person not in holders(desk, link, at):
         desk.notices.append(f"{person.name}在 {at.day} 不任{link.name}，照记")
     return person
 
 
 def _only_holder(desk: WritingDesk, link: Told, at: Moment) -> Staff:
-    holders = _holders(desk, link, at)
-    if len(holders) != 1:
+    found = holders(desk, link, at)
+    if len(found) != 1:
         raise UsageError(f"没有说明通知的{link.name}是谁", "加上 --who 工号或姓名")
-    return holders[0]
+    return found[0]
 
 
-def _holders(desk: WritingDesk, link: Told, at: Moment) -> list[Staff]:
+def holders(desk: Desk, link: Told, at: Moment) -> list[Staff]:
     """Who holds a link's post on a day, by the register or by an assignment."""
     from gridctl.domain.grids import holds_on  # noqa: PLC0415 - a list of what was told asks for nobody's post
 
