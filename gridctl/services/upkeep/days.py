@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from gridctl.domain.duty_windows import checked_rule
 from gridctl.domain.text import fold
 from gridctl.errors import RuleError, UsageError
 
@@ -19,7 +20,14 @@ _DAY = re.compile(r"(?:每月)?([1-9]|[12]\d|3[01])[日号]", re.ASCII)
 _INTERVAL = re.compile(r"每(?:隔)?([1-9]\d?)[天日]", re.ASCII)
 _END_OF_MONTH = re.compile(r"(?:每月)?(?:月末|月底|最后一天)")
 _HINT = "例如 --every 每天、--every 周一,周四、--every 1日,15日、--every 月末、--every 每3天"
-_TOO_OFTEN = re.compile(r"FREQ=(?:HOURLY|MINUTELY|SECONDLY)")
+
+
+def rule_meant(every: str, rule: str) -> str:
+    """The RFC 5545 rule that was typed, as a rule or as a clerk writes how often; UsageError where it is neither."""
+    if not rule:
+        return every_rule(every)
+    checked_rule(rule)
+    return fold(rule).upper().removeprefix("RRULE:").rstrip(";")
 
 
 def every_rule(text: str) -> str:
@@ -52,34 +60,18 @@ def _month_days(parts: list[str]) -> Iterator[str]:
 
 
 def days_of(rule: str, first: date, last: date) -> list[date]:
-    """The days of a rule from `first` to `last`, both included; it counts from `first`.
+    """The days of an RFC 5545 rule from `first` to `last`, both included; it counts from `first`.
 
-    UsageError for what is no rule, RuleError where it has no day between them, or more than MOST.
+    RuleError where it has no day between them, or more than MOST.
     """
+    from dateutil.rrule import rrulestr  # noqa: PLC0415 - only where a rule is expanded
+
     if last < first:
         raise RuleError(f"到 {last} 为止，早于开始的 {first}", "核对 --from 和 --to")
-    days = _expanded(rule, first, last)
+    start, end = datetime.combine(first, time.min), datetime.combine(last, time.min)
+    days = [moment.date() for moment in rrulestr(rule, dtstart=start).between(start, end, inc=True)]
     if not days:
-        raise RuleError(f"从 {first} 到 {last} 没有一天合“{rule}”", "核对 --every 或 --rule，和 --from、--to")
+        raise RuleError(f"从 {first} 到 {last} 没有一天要做", "核对 --every 或 --rule，和 --from、--to")
     if len(days) > MOST:
         raise RuleError(f"从 {first} 到 {last} 有 {len(days)} 次，一次最多排 {MOST} 次", "把 --to 写近一些，分几次排")
     return days
-
-
-def _expanded(rule: str, first: date, last: date) -> list[date]:
-    from dateutil.rrule import rrule, rrulestr  # noqa: PLC0415 - only where a rule is expanded
-
-    text = fold(rule).upper().removeprefix("RRULE:")
-    start, end = datetime.combine(first, time.min), datetime.combine(last, time.min)
-    if _TOO_OFTEN.search(text):
-        raise UsageError(f"“{rule}”一天不止一次", "FREQ 用 DAILY、WEEKLY、MONTHLY 或 YEARLY")
-    try:
-        found = rrulestr(text, dtstart=start)
-        known = found.between(start, end, inc=True) if isinstance(found, rrule) else None
-    except (ValueError, TypeError, AttributeError, OverflowError, KeyError, IndexError):
-        known = None
-    if known is None:
-        raise UsageError(
-            f"“{rule}”不是 RFC 5545 的重复规则", "例如 FREQ=WEEKLY;BYDAY=MO,TH；常用的写 --every 周一,周四"
-        )
-    return sorted({moment.date() for moment in known})

@@ -13,7 +13,7 @@ from gridctl.regulation.upkeep import UpkeepService, upkeep_from_text, upkeep_na
 from gridctl.services.grids.answering import answerable
 from gridctl.services.grids.finding import find_grid
 from gridctl.services.places.finding import find_place_id
-from gridctl.services.upkeep.days import days_of, every_rule
+from gridctl.services.upkeep.days import days_of, rule_meant
 from gridctl.services.upkeep.doers import check_doer, doer_meant
 from gridctl.store.upkeep import UPKEEP
 
@@ -162,7 +162,7 @@ def _days(desk: Desk, when: When) -> list[date]:
         raise UsageError("--every 和 --rule 只写一个", "常用的写 --every，例如 --every 周一,周四")
     if when.until is None:
         raise UsageError("没有写排到哪天为止", "加上 --to 日期，例如 --to 12-31")
-    return days_of(when.rule or every_rule(when.every), when.since or desk.today, when.until)
+    return days_of(rule_meant(when.every, when.rule), when.since or desk.today, when.until)
 
 
 def _not_planned(desk: WritingDesk, service: UpkeepService, ground: Ground, days: Sequence[date]) -> list[date]:
