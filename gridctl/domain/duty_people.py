@@ -48,11 +48,13 @@ class Roster:
     outside: Collection[str] = ()
     _grids: dict[date, dict[int, set[int]]] = field(default_factory=dict)
     _by_post: dict[str, list[Assignment]] = field(default_factory=dict)
+    _by_person: dict[int, list[Assignment]] = field(default_factory=dict)
     _known: dict[tuple[tuple[str, ...], Ground, date], Answer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for row in sorted(self.assignments, key=lambda row: row.id):
             self._by_post.setdefault(row.post, []).append(row)
+            self._by_person.setdefault(row.staff, []).append(row)
 
     def answer(self, posts: tuple[str, ...], ground: Ground, day: date) -> Answer:
         """Who answers for some posts' duty on a ground on a day."""
@@ -136,7 +138,7 @@ class Roster:
         """Whether somebody is there and holds one of the posts: by what he was put on, else as the register has him."""
         if not person.works_on(day):
             return False
-        rows = [row for row in self._of(person.id) if holds_on(row, day)]
+        rows = [row for row in self._by_person.get(person.id, ()) if holds_on(row, day)]
         if GRID_TEAM in posts and any(self._in_team(row) for row in rows):
             return True
         if GRID_HEAD in posts and any(row.grid is not None and row.post == self.head_post(day) for row in rows):
@@ -145,6 +147,3 @@ class Roster:
 
     def _in_team(self, row: Assignment) -> bool:
         return (row.grid is not None or row.building is not None) and row.post not in self.outside
-
-    def _of(self, person: int) -> list[Assignment]:
-        return [row for rows in self._by_post.values() for row in rows if row.staff == person]

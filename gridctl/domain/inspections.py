@@ -56,6 +56,14 @@ class Outcome(StrEnum):
     SENT_BACK = "sent_back"
 
 
+OUTCOME_WORDS = {
+    Outcome.OPENED: "开单",
+    Outcome.KNOWN: "已有单",
+    Outcome.ACCEPTED: "验收",
+    Outcome.SENT_BACK: "退回返工",
+}
+
+
 class Mark(StrEnum):
     """The answer to a point."""
 

@@ -213,3 +213,24 @@ class VisitRow(NamedTuple):
     need_kind: str | None
     solved: str | None
     note: Words
+
+
+class InspectionRow(NamedTuple):
+    """A check-list gone through: `list` and the ground by what the office calls them, minutes of the day where known.
+
+    `answers` are the cells of the points as they were written, in the order of the sheet's columns; `words` says what
+    is abnormal where a cell has only its mark.
+    """
+
+    list: str | None
+    grid: str | None
+    building: str | None
+    place: str | None
+    day: Moment | None
+    started: int | None
+    finished: int | None
+    inspector: str | None
+    partner: str | None
+    words: str | None
+    remark: str | None
+    answers: tuple[str, ...] = ()

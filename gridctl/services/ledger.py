@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gridctl.services.desk import Caller
+    from gridctl.services.duties.seeding import Figures
     from gridctl.store.findings import Verification
 
 _OTHER_NOUNS = {
@@ -123,14 +124,25 @@ class UpgradedLedger:
 
 
 def init_ledger(
-    path: Path, now: datetime, *, code: str, name: str, company: str, zone: str, live_from: date
+    path: Path,
+    now: datetime,
+    *,
+    code: str,
+    name: str,
+    company: str,
+    zone: str,
+    live_from: date,
+    figures: Figures | None = None,
 ) -> Project:
-    """Make a new ledger with its first project; whoever makes it is the owner."""
+    """Make a new ledger with its first project; whoever makes it is the owner.
+
+    `figures` are what the regulations leave blank, as far as they were told.
+    """
     words = {"code": code, "name": name}
     with creating(path, Act(OWNER, "ledger init", "never", words), now) as tx:
         row = LedgerRow(WHOLE_LEDGER, 1, str(uuid.uuid4()), utc_text(now), f"gridctl {__version__}")
         tx.insert(LEDGER, [row])
-        return add_project(tx, code=code, name=name, company=company, zone=zone, live_from=live_from)
+        return add_project(tx, code=code, name=name, company=company, zone=zone, live_from=live_from, figures=figures)
 
 
 def go_live_day(caller: Caller, zone: str, text: str) -> date:

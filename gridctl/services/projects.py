@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gridctl.services.desk import Caller, Desk, WritingDesk
+    from gridctl.services.duties.seeding import Figures
     from gridctl.store.snapshots import Reader
     from gridctl.store.transactions import Transaction
 
@@ -67,9 +68,19 @@ class ProjectWhole:
     policies: tuple[PolicyLine, ...]
 
 
-def add_project(tx: Transaction, *, code: str, name: str, company: str, zone: str, live_from: date) -> Project:
+def add_project(
+    tx: Transaction,
+    *,
+    code: str,
+    name: str,
+    company: str,
+    zone: str,
+    live_from: date,
+    figures: Figures | None = None,
+) -> Project:
     """Add a project, with the regulations' defaults as its first policies, in force from the go-live day, and the holidays.
 
+    So are its check-lists and duties, these with the `figures` that the regulations leave blank, as far as they were told.
     UsageError for a code, name or zone that is none; RuleError where another project has the code or the name.
     """
     code, name = _code(code), _name(name)
@@ -78,6 +89,7 @@ def add_project(tx: Transaction, *, code: str, name: str, company: str, zone: st
     project = Project(key, key, code, name, clean(company), known_zone(zone), live_from)
     from gridctl.services.calendar.days import copy_seed, first_year  # noqa: PLC0415 - only a new project needs holidays
     from gridctl.services.checklists.seeding import copy_checklists  # noqa: PLC0415 - nor check-lists
+    from gridctl.services.duties.seeding import copy_duties  # noqa: PLC0415 - nor duties
 
     tx.insert(PROJECT, [project])
     defaults = regulation.policy_defaults()
@@ -93,6 +105,7 @@ def add_project(tx: Transaction, *, code: str, name: str, company: str, zone: st
     )
     copy_seed(tx, key, first_year(live_from))
     copy_checklists(tx, key, live_from)
+    copy_duties(tx, key, live_from, figures)
     return project
 
 
