@@ -27,7 +27,7 @@ from tests.store.kept.ledgers import Kept, Rows, rows
 resource = pytest.importorskip("resource", reason="processes are forked and killed as Linux and macOS do it")
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-CHANGED = {"counter", "alembic_version"}
+UPDATED = {"counter", "alembic_version"}
 CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "shutil.rmtree", "shutil.copyfile")
 DONE, LEDGER_TROUBLE = 0, 6
 NOW = datetime(2026, 5, 4, 2, 0, tzinfo=UTC)
@@ -133,7 +133,7 @@ def is_whole(ledger: Path, old: Old) -> int:
         assert version == SCHEMA_VERSION
         assert "inspection_ticket" in now
         for name, before in old.rows.items():
-            assert name in CHANGED or set(before) <= set(now[name])
+            assert name in UPDATED or set(before) <= set(now[name])
         assert len(now["journal_entry"]) > len(old.rows["journal_entry"])
         assert backups
     return version
