@@ -46,6 +46,21 @@ MEETING = Listing(
         Column("minutes", "纪要"),
     ),
 )
+AGENDA = Listing(
+    "议程",
+    (
+        Column("part", "第几项", align="right"),
+        Column("part_name", "议程"),
+        Column("fact_name", "内容"),
+        Column("number", "号"),
+        Column("at", "时间", whole=True),
+        Column("place", "部位"),
+        Column("what", "情况"),
+        Column("who", "谁"),
+        Column("due", "期限", whole=True),
+        Column("note", "说明"),
+    ),
+)
 KINDS = Listing(
     "会议种类",
     (

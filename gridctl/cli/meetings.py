@@ -181,6 +181,29 @@ def list_(
     show(lines, say.MEETINGS, format, ctx.obj)
 
 
+@app.command(
+    "agenda",
+    epilog=example(
+        "gridctl meeting agenda 3", "gridctl meeting agenda 每日分析会", "gridctl meeting agenda 3 > 议程.txt"
+    ),
+)
+def agenda(ctx: typer.Context, which: say.Which, format: FormatOption = Format.TABLE) -> None:
+    """出议程，内容从台账里来：夜间值班、单子、超期、需求、漏做的例行工作、以前没有办完的事项。
+
+    写种类的，是下一次计划的会；没有计划的，就按现在的情况。统计从上一次同种会议以后算起。
+    """
+    from gridctl.services.meetings.agenda import agenda_lines, agenda_of, agenda_text
+
+    with reading(ctx) as desk:
+        found = agenda_of(desk, which)
+    if format is Format.TABLE:
+        _print(agenda_text(found))
+    elif format is Format.CSV:
+        show(agenda_lines(found), say.AGENDA, format, ctx.obj)
+    else:
+        show_one(found, say.AGENDA, format, ctx.obj)
+
+
 @app.command("show", epilog=example("gridctl meeting show 3", "gridctl meeting show 3 > 纪要.txt"))
 def show_(
     ctx: typer.Context,
@@ -200,13 +223,18 @@ def show_(
 
 def show_card(ctx: typer.Context, card: MeetingCard, format: Format) -> None:
     """A meeting as a page to read and print; JSON and CSV have its fields."""
-    from gridctl.domain.text import shown
     from gridctl.services.meetings.sheets import minutes_text
 
     if format is Format.TABLE:
-        typer.echo("\n".join(map(shown, minutes_text(card).splitlines())))
+        _print(minutes_text(card))
         return
     show_one(card, say.MEETING, format, ctx.obj)
+
+
+def _print(page: str) -> None:
+    from gridctl.domain.text import shown
+
+    typer.echo("\n".join(map(shown, page.splitlines())))
 
 
 def _minutes(text: str, file: Path | None) -> str:
