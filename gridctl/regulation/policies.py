@@ -8,8 +8,9 @@ from datetime import time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from gridctl.domain.money import fen_from_text, yuan
 from gridctl.domain.text import fold as plain
-from gridctl.errors import BadDataError, NotFoundError
+from gridctl.errors import BadDataError, NotFoundError, UsageError
 from gridctl.regulation.estates import room_kind_from_text, room_kinds, room_state_from_text, room_states
 from gridctl.regulation.posts import post_from_text
 from gridctl.regulation.reading import read
@@ -57,10 +58,12 @@ class PolicyDefault:
         """The value as one text; `parse` reads it back."""
         if isinstance(value, bool):
             return "true" if value else "false"
+        if self.type == "money":
+            return f"{value}分"
         return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
     def words(self, value: PolicyValue) -> str:
-        """The value as a clerk reads it: 周五, 客服管家, 15天."""
+        """The value as a clerk reads it, and may type it: 周五, 客服管家, 15天, 50元/项."""
         return _SHOWN.get(self.type, str)(value) + self.unit
 
     @property
@@ -83,13 +86,27 @@ def policy_default(name: str) -> PolicyDefault:
 
 
 def _integer(policy: PolicyDefault, text: str) -> int | None:
-    if not re.fullmatch(r"[0-9]{1,9}", text):
-        return None
-    number = int(text)
+    digits = text.removesuffix(plain(policy.unit)).rstrip()
+    return _within(policy, int(digits)) if re.fullmatch(r"[0-9]{1,9}", digits) else None
+
+
+def _within(policy: PolicyDefault, number: int) -> int | None:
     return number if policy.minimum <= number <= policy.maximum else None
 
 
+def _money(policy: PolicyDefault, text: str) -> int | None:
+    """Fen; an amount that says neither 元 nor 分 is none, for it would be a hundred times too much or too little."""
+    amount = text.removesuffix(policy.unit)
+    if found := re.fullmatch(r"([0-9]{1,9}) ?分|(0)", amount):
+        return _within(policy, int(found[1] or 0))
+    try:
+        return _within(policy, fen_from_text(amount)) if amount.endswith("元") else None
+    except UsageError:
+        return None
+
+
 def _days(policy: PolicyDefault, text: str) -> tuple[int, ...] | None:
+    text = text.removeprefix("第").removesuffix("天")
     numbers = [number for part in _parts(text) if (number := _integer(policy, part)) is not None]
     if not numbers or len(numbers) != len(_parts(text)) or sorted(set(numbers)) != numbers:
         return None
@@ -157,6 +174,7 @@ def _parts(text: str) -> list[str]:
 
 _PARSERS: dict[str, Callable[[PolicyDefault, str], PolicyValue | None]] = {
     "integer": _integer,
+    "money": _money,
     "days": _days,
     "weekday": _weekday,
     "time": _time,
@@ -170,6 +188,7 @@ _PARSERS: dict[str, Callable[[PolicyDefault, str], PolicyValue | None]] = {
 }
 _ALLOWED = {
     "integer": "{0.minimum} 至 {0.maximum} 的整数({0.unit})",
+    "money": "金额，如 50元、0",
     "days": "由小到大的天数，如 10,13",
     "weekday": "0（星期一）至 6（星期日）或 周一 至 周日",
     "time": "时刻，如 10:00",
@@ -200,6 +219,7 @@ def _limit_words(stored: str) -> str:
 
 
 _SHOWN: dict[str, Callable[[Any], str]] = {
+    "money": lambda fen: f"{yuan(fen)}元",
     "days": lambda days: "第" + listed(map(str, days)),
     "weekday": lambda day: f"周{WEEKDAYS[day]}",
     "phone": lambda phone: phone or "无",

@@ -81,6 +81,31 @@ def test_a_complaint_is_due_after_working_days(run: Run, opened: str, due: str) 
     assert card(run, "SQ-2026-0001")["due"] == due
 
 
+@pytest.mark.parametrize(
+    ("kind", "more", "policy", "limit", "before", "after"),
+    [
+        ("维修", (), "repair_limit_days", "20天", "2026-03-31", "2026-04-06"),
+        ("隐患", (), "一般隐患整改期限", "10个工作日", "2026-03-31", "2026-03-31"),
+        ("隐患", ("--urgency", "较大"), "hazard_greater_limit", "3天", "2026-03-23", "2026-03-20"),
+        ("隐患", ("--urgency", "重大"), "hazard_major_limit", "24小时", "2026-03-19", "2026-03-18"),
+        ("保洁", (), "cleaning_limit", "2个工作日", "2026-03-17", "2026-03-19"),
+        ("保洁", ("--urgency", "紧急"), "cleaning_urgent_limit", "4小时", "2026-03-16", "2026-03-17"),
+        ("诉求", ("--category", "投诉"), "request_complaint_limit", "5天", "2026-03-19", "2026-03-22"),
+        ("诉求", ("--category", "求助"), "request_help_limit", "2天", "2026-03-17", "2026-03-19"),
+        ("突发", (), "incident_general_limit", "3天", "2026-03-17", "2026-03-20"),
+        ("突发", ("--urgency", "重大"), "incident_major_limit", "5个工作日", "2026-03-23", "2026-03-24"),
+    ],
+)
+def test_a_project_sets_the_limit_of_a_kind_from_a_day(
+    run: Run, kind: str, more: tuple[str, ...], policy: str, limit: str, before: str, after: str
+) -> None:
+    assert run("policy", "set", policy, limit, "--from", "2026-03-17").status == 0
+    words = ("open", "1-1大堂", "坏了", "--kind", kind, *more)
+    done(run, *words)
+    done(run, *words, clock=NOW + timedelta(days=1))
+    assert [line["due"] for line in lines(run, "--kind", kind, clock=NOW + timedelta(days=1))] == [before, after]
+
+
 def test_a_year_without_a_calendar_is_told_of(run: Run) -> None:
     clock = datetime(2031, 3, 3, 2, 0, tzinfo=UTC)
     outcome = done(run, "open", "1-1大堂", "楼上扰民", "--kind", "诉求", clock=clock)

@@ -37,6 +37,11 @@ def test_a_kept_default_is_read_back_the_same(policy: PolicyDefault) -> None:
     assert policy.parse(policy.keep(policy.default)) == policy.default
 
 
+@pytest.mark.parametrize("policy", policy_defaults(), ids=lambda policy: policy.name)
+def test_what_is_shown_of_a_policy_can_be_typed(policy: PolicyDefault) -> None:
+    assert policy.parse(policy.words(policy.default)) == policy.default
+
+
 @pytest.mark.parametrize(
     ("name", "text", "value"),
     [
@@ -54,7 +59,13 @@ def test_a_kept_default_is_read_back_the_same(policy: PolicyDefault) -> None:
         ("number_prefix_repair", "wx", "WX"),
         ("household_room_kinds", "住宅 底商", ("residence", "shop")),
         ("household_room_states", "已入住，空置，已入住", ("occupied", "vacant")),
+        ("repair_limit_days", "20 天", 20),
+        ("shift_hours", "8小时", 8),
+        ("repair_warning_days", "第7、12天", (7, 12)),
         ("fine_overdue_fen", "0", 0),
+        ("fine_overdue_fen", "80元", 8000),
+        ("fine_overdue_fen", "120.50元/项", 12050),
+        ("fine_overdue_fen", "8000分", 8000),
         ("office_repair_phone", "0571-88886666", "0571-88886666"),
         ("监督电话", "１２３４５", "12345"),
         ("office_repair_phone", "0571-88886666转802", "0571-88886666转802"),
@@ -77,6 +88,11 @@ def test_a_clerk_types_a_value_in_words(name: str, text: str, value: PolicyValue
         ("repair_limit_days", "0"),
         ("repair_limit_days", "15.5"),
         ("repair_limit_days", "半个月"),
+        ("repair_limit_days", "20小时"),
+        ("fine_overdue_fen", "80"),  # of what
+        ("fine_overdue_fen", "-50元"),
+        ("fine_overdue_fen", "100001元"),
+        ("fine_overdue_fen", "五十元"),
         ("repair_limit_days", "-3"),
         ("repair_limit_days", "99999999999999999999"),
         ("repair_warning_days", "13,10"),
@@ -132,6 +148,7 @@ def test_households_are_counted_by_known_words() -> None:
         ("grid_head_post", "property_assistant", "物业助理"),
         ("repair_limit_days", 15, "15天"),
         ("repair_warning_days", [10, 13], "第10、13天"),
+        ("fine_overdue_fen", 5000, "50元/项"),
         ("extension_after_expiry", True, "是"),
         ("household_room_states", ["occupied", "let"], "已入住、已出租"),
         ("number_prefix_repair", "GW", "GW"),

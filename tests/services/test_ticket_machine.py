@@ -44,7 +44,7 @@ TYPED = {FieldType.MONEY: "100", FieldType.POST: "项目负责人", FieldType.ST
 POLICIES = st.sampled_from(
     (
         ("repair_limit_days", "20"),
-        ("fine_overdue_fen", "10000"),
+        ("fine_overdue_fen", "100元"),
         ("extension_after_expiry", "否"),
         ("repair_hold_stops", "是"),
     )
