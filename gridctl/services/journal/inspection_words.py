@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gridctl.domain.inspections import Outcome, read_answers
+from gridctl.domain.inspections import OUTCOME_WORDS, Outcome, read_answers
 from gridctl.regulation.checklists import checklists, mark_signs
 from gridctl.services.checklists.finding import all_versions
 
@@ -13,14 +13,6 @@ if TYPE_CHECKING:
 
     from gridctl.domain.inspections import Answer
     from gridctl.services.desk import Desk
-
-OUTCOME_WORDS = {
-    Outcome.OPENED: "开单",
-    Outcome.KNOWN: "已有单",
-    Outcome.ACCEPTED: "验收",
-    Outcome.SENT_BACK: "退回返工",
-}
-
 
 def inspection_wordings(desk: Desk) -> Mapping[tuple[str, str], Callable[[str], str]]:
     """How the columns of check-lists and inspections are read."""

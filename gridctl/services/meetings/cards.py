@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gridctl.domain.meetings import MeetingState
 from gridctl.domain.privacy import mask_free_text
 from gridctl.regulation.meetings import meeting_kind
+from gridctl.regulation.posts import posts
 from gridctl.regulation.regulations import clause_words
 from gridctl.services.attendances.register import Event, attendances_of
 from gridctl.services.meetings.attending import asked_late
@@ -17,6 +18,7 @@ from gridctl.services.meetings.items import carried_over
 from gridctl.services.meetings.lists import MeetingLine, line_fields
 from gridctl.services.meetings.naming import Names
 from gridctl.services.meetings.roster import lacking
+from gridctl.services.needs.lists import Asked, NeedLine, find_needs
 from gridctl.store.meetings import MEETING_ITEM
 from gridctl.store.staff import STAFF
 
@@ -33,6 +35,7 @@ class AttendeeLine:
 
     number: str
     name: str
+    post_name: str
     capacity: str
     state: str
     asked_at: str
@@ -55,6 +58,7 @@ class MeetingCard(MeetingLine):
     minutes: tuple[str, ...]
     carried: tuple[ItemLine, ...]
     resolved: tuple[ItemLine, ...]
+    needs: tuple[NeedLine, ...]
 
 
 def meeting_card(desk: Desk, row: Meeting, *, full: bool = False) -> MeetingCard:
@@ -75,6 +79,7 @@ def meeting_card(desk: Desk, row: Meeting, *, full: bool = False) -> MeetingCard
         minutes=() if cancelled else tuple(map(hide, row.minutes.splitlines())),
         carried=tuple(item_lines(desk, carried_over(desk, row), full=full)),
         resolved=tuple(item_lines(desk, items, full=full)),
+        needs=tuple(find_needs(desk, Asked(meeting=row.id, everything=True), full=full)),
     )
 
 
@@ -86,11 +91,13 @@ def agenda_parts(kinds: Iterable[str]) -> tuple[str, ...]:
 def attendee_lines(desk: Desk, row: Meeting, *, full: bool = False) -> tuple[AttendeeLine, ...]:
     """Those on the list of a meeting; the names of residents are masked unless `full`."""
     names = Names(desk, full=full)
-    numbers = {one.id: one.number for one in desk.reader.find(STAFF, desk.pid)}
+    staff = {one.id: one for one in desk.reader.find(STAFF, desk.pid)}
+    titles = {post.code: post.name for post in posts()}
     return tuple(
         AttendeeLine(
-            number=numbers.get(one.staff or 0, ""),
+            number=staff[one.staff].number if one.staff is not None else "",
             name=names.of(one.staff, one.person, one.capacity),
+            post_name=titles.get(staff[one.staff].post, "") if one.staff is not None else "",
             capacity=one.capacity,
             state=one.state,
             asked_at=one.asked_at,

@@ -1,4 +1,4 @@
-"""The minutes of a meeting (会议纪要) as text, to be read on a screen or printed."""
+"""The minutes of a meeting (会议纪要) as text to be read and printed, and as the words of its forms."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.attendances import PRESENCE_WORDS, Presence
 from gridctl.domain.clock import written
+from gridctl.domain.meeting_sheets import ItemRow, MeetingSheet, SignIn
 from gridctl.domain.meetings import MeetingState
 from gridctl.domain.moments import Moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from gridctl.services.desk import Desk
     from gridctl.services.meetings.cards import AttendeeLine, MeetingCard
     from gridctl.services.meetings.item_lists import ItemLine
+    from gridctl.services.needs.lists import NeedLine
 
 NUMERALS = "一二三四五六七八九十"
 _SHOWN = (Presence.PRESENT, Presence.LATE, Presence.ABSENT, Presence.LEAVE, Presence.EXPECTED)
@@ -25,6 +28,30 @@ def minutes_text(card: MeetingCard) -> str:
     """The whole minutes: the head, who came, what was said, what was carried over and resolved, and who signs."""
     signed = ["", "主持人签字：________　　记录人签字：________"] if card.state == MeetingState.HELD else []
     return "\n".join([title(card), "", *_head(card), *_body(card), *signed])
+
+
+def meeting_sheet(desk: Desk, card: MeetingCard) -> MeetingSheet:
+    """The words of the minutes and of the sign-in sheet."""
+    held = card.state == MeetingState.HELD
+    return MeetingSheet(
+        company=desk.project.company,
+        project=card.project,
+        number=card.number,
+        title="、".join([card.kind_name, *card.also_names]),
+        held=held,
+        when=when(card),
+        venue=card.venue,
+        convener=convener(card),
+        topic=card.topic,
+        counts=counts(card),
+        present=tuple(by_state(card)),
+        people=tuple(_signing(one) for one in card.attendees),
+        agenda=card.agenda,
+        carried=tuple(map(_item_row, card.carried)),
+        minutes=card.minutes,
+        resolved=tuple(map(_item_row, card.resolved)),
+        needs=tuple(map(need_words, card.needs)),
+    )
 
 
 def title(card: MeetingCard) -> str:
@@ -75,6 +102,12 @@ def item_words(line: ItemLine) -> str:
     return f"{line.number} {line.what}" + (f"（{told}）" if told else "")
 
 
+def need_words(line: NeedLine) -> str:
+    """A need in one line: what, whose, and what became of it."""
+    told = "，".join(filter(None, [line.place or line.grid, line.settlement or line.state_name]))
+    return f"{line.number}. {line.kind_name}：{line.what}（{told}）"
+
+
 def _head(card: MeetingCard) -> Iterator[str]:
     yield f"时间：{when(card)}"
     for label, value in (("地点", card.venue), ("议题", card.topic)):
@@ -107,11 +140,26 @@ def _body(card: MeetingCard) -> Iterator[str]:
     if card.state == MeetingState.HELD:
         yield from _section("会议内容", card.minutes or ("（没有写纪要）",))
     yield from _section("议定事项", map(item_words, card.resolved))
+    yield from _section("提交会议的需求", map(need_words, card.needs))
 
 
 def _section(name: str, lines: Iterable[str]) -> list[str]:
     told = list(lines)
     return ["", f"【{name}】", *told] if told else []
+
+
+def _signing(one: AttendeeLine) -> SignIn:
+    role = "、".join(filter(None, [one.post_name, one.capacity]))
+    known = "" if one.state == Presence.EXPECTED else PRESENCE_WORDS[Presence(one.state)]
+    why = f"：{one.reason}" if one.state == Presence.LEAVE and one.reason else ""
+    return SignIn(one.name, role, known + why)
+
+
+def _item_row(line: ItemLine) -> ItemRow:
+    done = f"{line.done_on} 办完" if line.done_on else ""
+    late = f"超期 {line.overdue_days} 天" if line.overdue_days else ""
+    result = "，".join(filter(None, [done, line.result, late]))
+    return ItemRow(line.number, line.what, line.owner, str(line.due or ""), result)
 
 
 def _attendee(one: AttendeeLine, *, told: str = "") -> str:
