@@ -12,7 +12,7 @@ from gridctl.domain.sheets import CLEAR
 from gridctl.intake.columns import Column
 from gridctl.intake.contacts import identity, person, phone
 from gridctl.intake.sheets import Damage, Grid
-from gridctl.intake.values import EXACT, Doubt, UnfitError, area, choice, day, decimal, moment, part, text
+from gridctl.intake.values import EXACT, Doubt, UnfitError, area, choice, clock, day, decimal, moment, part, text
 
 Cells = tuple[object, ...]
 Converter = Callable[[object], object]
@@ -26,6 +26,7 @@ _KINDS: dict[str, Converter] = {
     "decimal": decimal,
     "day": day,
     "moment": moment,
+    "clock": clock,
 }
 _SAME = "|".join(f"{digit}{{7}}" for digit in range(10))
 # A line that fits one of these is its own value, or blank: many at once are found to be so by one search for another.

@@ -10,17 +10,19 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from gridctl.domain.moments import parse_cell_day, parse_cell_moment
+from gridctl.domain.clock import minute_of_day, plain as plain_time
+from gridctl.domain.moments import Moment, parse_cell_day, parse_cell_moment
 from gridctl.domain.sheets import CLEAR, Clear
 from gridctl.domain.text import clean, fold
 from gridctl.intake.sheets import Damage
 
 EXACT = 1e15
 """From here on a float no longer holds each whole number."""
+_A_DAY, _MINUTES = timedelta(days=1), 24 * 60
 _CM2 = Decimal(10_000)
 _MAX_CM2 = Decimal(10) ** 11
 _FIRST_ODD = frozenset("<＜《=\"'‘’")
@@ -193,6 +195,40 @@ def _dated(cell: object, parse: Callable[[object], object]) -> object:
         if text == CLEAR.value:
             return CLEAR
     return None if cell is None else parse(cell)
+
+
+def clock(cell: object) -> object:
+    """Read a time of day as its minute: 8:30, 上午8点半, or a sheet's own time; what bears a day gives its minute."""
+    if isinstance(cell, Damage):
+        raise UnfitError(cell.reason)
+    if isinstance(cell, datetime | time):
+        return cell.hour * 60 + cell.minute
+    if isinstance(cell, timedelta):
+        return _minute_in_day(cell / _A_DAY)
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _minute_in_day(cell)
+    said = plain(cell)
+    if not isinstance(said, tuple):
+        return said
+    folded = fold(said[0])
+    if folded.casefold() in NOTHING:
+        return None
+    return full[1] if (full := _with_day(folded)) else minute_of_day(plain_time(folded))
+
+
+def _with_day(folded: str) -> tuple[Moment, int | None] | None:
+    """A text that bears its day, with its minute; None for one that does not."""
+    try:
+        moment = parse_cell_moment(folded)
+    except ValueError:
+        return None
+    return moment, moment.minute
+
+
+def _minute_in_day(share: float) -> int:
+    if not 0 <= share < 1:
+        raise UnfitError("不是时间")
+    return round(share * _MINUTES)
 
 
 def choice(cell: object, choices: dict[str, str]) -> object:

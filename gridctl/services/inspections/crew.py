@@ -1,0 +1,196 @@
+"""Who inspects: whose post it is on that ground, who stands in for him, and what is doubtful about it (D2 三.2, D10 3.1)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gridctl.domain.grids import Scope, holds_on
+from gridctl.domain.leaves import on_leave, stands_in
+from gridctl.errors import RuleError, UsageError
+from gridctl.regulation.checklists import GRID_HEAD
+from gridctl.regulation.posts import post_from_text
+from gridctl.services.checklists.lists import post_names
+from gridctl.services.inspections.grounds import grids_under, ground_name
+from gridctl.services.tickets.steps import own_staff_id
+from gridctl.store.grids import ASSIGNMENT
+from gridctl.store.leaves import LEAVE
+from gridctl.store.staff import STAFF, find_staff
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+    from gridctl.domain.grids import Assignment
+    from gridctl.domain.leaves import Leave
+    from gridctl.domain.staff import Staff
+    from gridctl.services.checklists.finding import Version
+    from gridctl.services.desk import Desk, WritingDesk
+    from gridctl.services.inspections.grounds import Ground
+
+
+class Crew:
+    """The staff of a project with what they were put on and when they were away, read once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._named: dict[str, Staff] = {}
+        self._posts: dict[tuple[Sequence[str], date], tuple[str, ...]] = {}
+        self._grounds: dict[tuple[int, Ground], list[Assignment]] = {}
+
+    @cached_property
+    def people(self) -> dict[int, Staff]:
+        """Everybody by id."""
+        return {one.id: one for one in self.desk.reader.find(STAFF, self.desk.pid)}
+
+    @cached_property
+    def assignments(self) -> dict[int, list[Assignment]]:
+        """What everybody was put on, oldest first."""
+        found: dict[int, list[Assignment]] = defaultdict(list)
+        for row in self.desk.reader.find(ASSIGNMENT, self.desk.pid, order="valid_from"):
+            found[row.staff].append(row)
+        return found
+
+    @cached_property
+    def leaves(self) -> list[Leave]:
+        """All leave."""
+        return self.desk.reader.find(LEAVE, self.desk.pid)
+
+    def named(self, text: str) -> Staff:
+        """Who is meant by a 工号 or a name."""
+        if text not in self._named:
+            self._named[text] = find_staff(self.desk.reader, self.desk.pid, text)
+        return self._named[text]
+
+    def posts(self, posts: Sequence[str], day: date) -> tuple[str, ...]:
+        """The posts of a list on a day, with the one that heads grids for GRID_HEAD."""
+        if (posts, day) not in self._posts:
+            head = self.desk.policy("grid_head_post", day) if GRID_HEAD in posts else ""
+            self._posts[posts, day] = tuple(dict.fromkeys(head if post == GRID_HEAD else post for post in posts))
+        return self._posts[posts, day]
+
+    def in_post(self, person: Staff, posts: Collection[str], day: date) -> bool:
+        """Whether somebody holds one of the posts on a day."""
+        return person.post in posts or any(
+            row.post in posts and holds_on(row, day) for row in self.assignments.get(person.id, ())
+        )
+
+    def holders(self, posts: Collection[str], ground: Ground, day: date) -> list[Staff]:
+        """Who answers for ground in one of the posts on a day."""
+        grids = grids_under(self.desk, ground, day)
+        found = [
+            person
+            for person in self.people.values()
+            if person.works_on(day)
+            and any(
+                row.post in posts and holds_on(row, day) and covers(row, ground, grids)
+                for row in self.assignments.get(person.id, ())
+            )
+        ]
+        if found or ground.grid or ground.building or ground.place:
+            return found
+        return [one for one in self.people.values() if one.post in posts and one.works_on(day)]
+
+    def deputies(self, posts: Collection[str], ground: Ground, day: date) -> list[Staff]:
+        """Who answers for ground on a day, or stands in for him."""
+        found = (stands_in(self.leaves, one.id, day) for one in self.holders(posts, ground, day))
+        return [self.people[key] for key in dict.fromkeys(found) if key is not None]
+
+    def fits(self, posts: Sequence[str], ground: Ground, person: Staff, day: date) -> bool:
+        """Whether it is plain that somebody's ground it is that day and that he is there: nothing to be doubted."""
+        if person.id in self._away_once:
+            return False
+        known = self.posts(posts, day)
+        return any(
+            row.post in known and row.valid_from <= day and (row.valid_to is None or day < row.valid_to)
+            for row in self._direct(person.id, ground)
+        )
+
+    @cached_property
+    def _away_once(self) -> set[int]:
+        return {leave.staff for leave in self.leaves}
+
+    def _direct(self, person: int, ground: Ground) -> list[Assignment]:
+        """What somebody was ever put on that is this very ground, or the whole project."""
+        if (person, ground) not in self._grounds:
+            here = (ground.grid, ground.building, ground.place)
+            self._grounds[person, ground] = [
+                row
+                for row in self.assignments.get(person, ())
+                if row.scope == Scope.PROJECT or (row.grid, row.building, row.place) == here
+            ]
+        return self._grounds[person, ground]
+
+    def doubts(self, version: Version, posts: Sequence[str], ground: Ground, person: Staff, day: date) -> list[str]:
+        """What is to be said of somebody inspecting on a day: on leave, not his ground, not yet, not his post."""
+        away = on_leave(self.leaves, person.id, day)
+        told = [self._away(person, away, day)] if away else []
+        known = self.posts(posts, day)
+        holders = self.holders(known, ground, day)
+        if person in holders or any(stands_in(self.leaves, one.id, day) == person.id for one in holders):
+            return told
+        if not self.in_post(person, known, day):
+            own = post_from_text(person.post).name
+            return [*told, f"{called(person)}（{own}）不是做“{version.name}”的岗位（{post_names(posts)}）"]
+        grids = grids_under(self.desk, ground, day)
+        once = [row for row in self.assignments.get(person.id, ()) if row.post in known and covers(row, ground, grids)]
+        return [*told, *self._not_then(person, once, holders, ground, day)]
+
+    def _away(self, person: Staff, away: Leave, day: date) -> str:
+        last = away.valid_to - timedelta(days=1)
+        deputy = f"，代理 {self.people[away.deputy].name}" if away.deputy else "，没有代理人"
+        return f"{called(person)} {day} 在请假（{away.valid_from} 至 {last}{deputy}）"
+
+    def _not_then(
+        self, person: Staff, once: Sequence[Assignment], holders: Sequence[Staff], ground: Ground, day: date
+    ) -> list[str]:
+        where = ground_name(self.desk, ground)
+        later = [row.valid_from for row in once if row.valid_from > day]
+        if later:
+            return [f"{called(person)}从 {min(later)} 起才负责 {where}，这次检查是 {day} 的"]
+        ended = [row.valid_to for row in once if row.valid_to]
+        if ended:
+            return [f"{called(person)}从 {max(ended)} 起不再负责 {where}，这次检查是 {day} 的"]
+        names = "、".join(called(one) for one in holders)
+        return [f"{day} 负责 {where} 的是{names}，不是{called(person)}"] if holders else []
+
+
+def covers(row: Assignment, ground: Ground, grids: Collection[int]) -> bool:
+    """Whether an assignment is to ground: it, a grid that it lies in, or the whole project."""
+    if row.scope == Scope.PROJECT:
+        return True
+    if row.grid is not None:
+        return row.grid in grids
+    return (row.building, row.place) == (ground.building, ground.place)
+
+
+def called(person: Staff) -> str:
+    """A member of staff by name and 工号."""
+    return f"{person.name}（{person.number}）"
+
+
+def refuse_absent(person: Staff, day: date) -> None:
+    """Refuse an inspection by somebody who had left by that day, or had not come yet."""
+    if person.departed is not None and person.departed <= day:
+        raise RuleError(f"{called(person)} {person.departed} 已离岗，{day} 不能检查", "换一个人，或核对日期")
+    if person.joined is not None and day < person.joined:
+        raise RuleError(f"{called(person)} {person.joined} 才到岗，{day} 不能检查", "换一个人，或核对日期")
+
+
+def inspector_meant(desk: WritingDesk, crew: Crew, version: Version, ground: Ground, day: date, text: str) -> Staff:
+    """Who inspected: as said, else who enters if it is his post, else who answers for the ground, which is told of."""
+    if text:
+        return crew.named(text)
+    own = own_staff_id(desk)
+    posts = crew.posts(version.definition.posts, day)
+    if own is not None and crew.in_post(crew.people[own], posts, day):
+        return crew.people[own]
+    for post in posts:
+        found = crew.deputies([post], ground, day)
+        if len(found) == 1:
+            where = ground_name(desk, ground)
+            desk.notices.append(f"没有写谁检查的，{where}按负责人记为 {called(found[0])}；不是他的，写 --by")
+            return found[0]
+    raise UsageError("没有说明谁检查的", "加上 --by 工号或姓名")

@@ -1,0 +1,273 @@
+"""A row of a filled check-sheet turned into an inspection: each different text of a column is looked up once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from gridctl.domain.grids import Scope, holds_on
+from gridctl.domain.inspections import Answer, Mark, answers_text
+from gridctl.domain.moments import Moment
+from gridctl.errors import GridctlError, RuleError
+from gridctl.regulation.checklists import mark_signs
+from gridctl.regulation.words import fold
+from gridctl.services.checklists.finding import code_meant, stranger_words, unknown_list, version_among, versions_of
+from gridctl.services.inspections.checking import in_order, refuse_disorder
+from gridctl.services.inspections.crew import Crew, refuse_absent
+from gridctl.services.inspections.grounds import Ground, GroundSaid, grounds_meant
+from gridctl.services.inspections.speaking import Spoken, spoken_in
+from gridctl.store.grids import GRID
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+    from datetime import date
+
+    from gridctl.domain.imports import Numbered
+    from gridctl.domain.sheets import InspectionRow
+    from gridctl.domain.staff import Staff
+    from gridctl.services.checklists.finding import Version
+    from gridctl.services.desk import WritingDesk
+    from gridctl.services.imports import Draft
+
+Value = TypeVar("Value")
+POINT = "point:"  # before the name of a point where its column is a field (intake.inspections)
+_CLOCK = tuple(f" {minute // 60:02}:{minute % 60:02}" for minute in range(24 * 60))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the cells of a row say, in the order of the list's points; `text` are the answers where nothing is abnormal.
+
+    `wrongs` are (point, cell, reason), `left` the names of points that were not looked at.
+    """
+
+    said: dict[str, Spoken]
+    wrongs: tuple[tuple[str, str, str], ...]
+    left: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A row that can be taken."""
+
+    line: int
+    version: Version
+    ground: Ground
+    day: date
+    started: str
+    finished: str
+    inspector: Staff
+    partner: Staff | None
+    heard: Heard
+    note: str
+
+
+class SheetRows:
+    """Reads the rows of a sheet; what is wrong with one goes to the draft."""
+
+    def __init__(self, desk: WritingDesk, draft: Draft[InspectionRow], given_list: str, given: GroundSaid) -> None:
+        self.desk, self.draft, self.crew = desk, draft, Crew(desk)
+        self.columns = [field.removeprefix(POINT) for field in draft.parsed.columns if field.startswith(POINT)]
+        self._given_list, self._given = given_list, given
+        self._now = Moment.of(desk.clock_now)
+        self._known: dict[Hashable, Any] = {}
+        self._told: set[tuple[str, str, str]] = set()
+        self._cells: dict[tuple[int, tuple[str, ...], str | None], Heard] = {}
+
+    def take(self, item: Numbered[InspectionRow]) -> Taken | None:
+        """What a row says; None where something of it is wrong."""
+        line, row = item
+        moment = self._day(line, row)
+        if moment is None:
+            return None
+        version = self._once(
+            line, "list", row.list, ("version", row.list, moment.day), lambda: self._version(row, moment)
+        )
+        inspector = self._person(line, "inspector", row.inspector, moment.day)
+        partner = self._person(line, "partner", row.partner, moment.day) if row.partner else None
+        if version is None or inspector is None or (row.partner and partner is None):
+            return None
+        ground = self._ground(line, row, version, moment.day)
+        heard = self._hear(line, row, version)
+        started, finished = self._times(line, row, moment)
+        people = self._team(line, version, inspector, partner, moment.day)
+        if line in self.draft.lines_wrong or ground is None or people is None:
+            return None
+        note = row.remark or ""
+        return Taken(line, version, ground, moment.day, started, finished, *people, heard, note)
+
+    def _once(self, line: int, field: str, text: str | None, key: Hashable, read: Callable[[], Value]) -> Value | None:
+        """What `read` gives for a key, read once; an error is told on each row that has it, and gives None."""
+        if key not in self._known:
+            try:
+                self._known[key] = read()
+            except GridctlError as error:
+                self._known[key] = error
+        found = self._known[key]
+        if isinstance(found, GridctlError):
+            self._wrong(line, field, text or "", f"{found.message}；{found.hint}")
+            return None
+        return cast("Value", found)
+
+    def _wrong(self, line: int, field: str, text: str, reason: str) -> None:
+        """Tell that a row cannot be taken; what stands over the table or was said on the line is told of once."""
+        if field in self.draft.parsed.columns or not text:
+            self.draft.wrong(line, field, text, reason)
+            return
+        self.draft.lines_wrong.add(line)
+        if (field, text, reason) not in self._told:
+            self._told.add((field, text, reason))
+            self.draft.problems.append(self.draft.problem(0, field, text, reason))
+
+    def _day(self, line: int, row: InspectionRow) -> Moment | None:
+        moment = row.day
+        if moment is None:
+            self.draft.wrong(line, "day", "", "没有填日期")
+            return None
+        at = row.started if row.started is not None else moment.minute
+        late = self._now.minute if moment.day == self._now.day else None
+        if moment.day > self._now.day or (at is not None and late is not None and at > late):
+            self.draft.wrong(line, "day", str(Moment(moment.day, at)), "还没有到")
+            return None
+        return moment
+
+    def _version(self, row: InspectionRow, moment: Moment) -> Version:
+        text = row.list or self._given_list
+        code = code_meant(self.desk, text)
+        if code is None:
+            raise unknown_list(self.desk, text)
+        if self._given_list and row.list and code != code_meant(self.desk, self._given_list):
+            raise RuleError(f"表上写的是“{row.list}”，--list 写的是“{self._given_list}”", "核对是哪份检查表")
+        return version_among(versions_of(self.desk, code), moment.day)
+
+    def _person(self, line: int, field: str, text: str | None, day: date) -> Staff | None:
+        if not text:
+            self.draft.wrong(line, field, "", "没有填检查人")
+            return None
+        person = self._once(line, field, text, ("person", text), lambda: self.crew.named(text))
+        if person is None or (person.joined is None and person.departed is None):
+            return person
+        return self._once(line, field, text, ("there", person.id, day), lambda: _there(person, day))
+
+    def _ground(self, line: int, row: InspectionRow, version: Version, day: date) -> Ground | None:
+        scope = version.definition.ground
+        field = {Scope.GRID: "grid", Scope.BUILDINGS: "building"}.get(Scope(scope), "place")
+        said = GroundSaid(
+            row.grid or self._given.grid, row.building or self._given.building, row.place or self._given.place
+        )
+        text = said.of(scope)
+        key = ("ground", version.row.code, said)
+        ground = self._once(line, field, text, key, lambda: self._meant(version, said, day))
+        if ground is None or ground.grid is None:
+            return ground
+        grid = self._once(
+            line,
+            field,
+            text,
+            ("grid", ground.grid),
+            lambda: self.desk.reader.get(GRID, self.desk.pid, ground.grid or 0),
+        )
+        if grid is not None and not holds_on(grid, day):
+            self._wrong(line, field, text, f"{day} 没有这个网格")
+            return None
+        return ground
+
+    def _meant(self, version: Version, said: GroundSaid, day: date) -> Ground:
+        """The one piece of ground; a sheet may say more than the list needs, as the grid of a building."""
+        scope = Scope(version.definition.ground)
+        wanted = GroundSaid(
+            said.grid if scope is Scope.GRID else "",
+            said.building if scope is Scope.BUILDINGS else "",
+            said.place if scope is Scope.PLACE else "",
+        )
+        nothing = GroundSaid()
+        found = grounds_meant(self.desk, version, said if wanted == nothing else wanted, day)
+        if len(found) > 1:
+            raise RuleError("一行写一处", "分成几行")
+        return found[0]
+
+    def _hear(self, line: int, row: InspectionRow, version: Version) -> Heard:
+        """What the cells say; a mark without words has those of the row's own column."""
+        key = (version.row.id, row.answers, row.words)
+        heard = self._cells.get(key)
+        if heard is None:
+            heard = self._cells[key] = self._heard(row, version)
+        for name, cell, reason in heard.wrongs:
+            self.draft.wrong(line, POINT + name if name else "words", cell, reason)
+        if heard.left:
+            self.draft.warn(line, "", "", f"没有查：{'、'.join(heard.left)}")
+        return heard
+
+    def _heard(self, row: InspectionRow, version: Version) -> Heard:
+        said: dict[str, Spoken] = {}
+        wrongs: list[tuple[str, str, str]] = []
+        for name, cell in zip(self.columns, row.answers, strict=True):
+            point = version.by_name.get(fold(name)) if cell else None
+            if cell and point is None:
+                wrongs.append((name, cell, stranger_words(self.desk, version, name)))
+            elif point is not None:
+                try:
+                    one = spoken_in(point, cell)
+                except ValueError as error:
+                    wrongs.append((name, cell, str(error)))
+                else:
+                    said |= {point.code: one} if one else {}
+        wrongs += self._with_words(said, row.words or "", version)
+        if not said and not wrongs:
+            wrongs.append(("", row.words or "", "没有填检查点"))
+        left = tuple(point.name for code, point in version.points.items() if code not in said)
+        ordered = {code: said[code] for code in version.points if code in said}
+        return Heard(ordered, tuple(wrongs), left, _plain_text(ordered))
+
+    def _with_words(self, said: dict[str, Spoken], words: str, version: Version) -> list[tuple[str, str, str]]:
+        """Give the words of the row to its one mark without any."""
+        bare = [code for code, one in said.items() if one.mark is Mark.ABNORMAL and not one.words]
+        sign = mark_signs()[Mark.ABNORMAL]
+        if len(bare) == 1 and words:
+            said[bare[0]] = replace(said[bare[0]], words=words)
+            return []
+        why = "有几处异常，情况要写在各自的格里" if words else "异常，没有写是什么情况"
+        return [(version.points[code].name, sign, f"{why}，例如 {sign}3栋1单元楼道：堆放杂物") for code in bare]
+
+    def _times(self, line: int, row: InspectionRow, moment: Moment) -> tuple[str, str]:
+        at = row.started if row.started is not None else moment.minute
+        day = moment.day.isoformat()
+        started = day if at is None else day + _CLOCK[at]
+        if row.finished is None:
+            return started, started
+        finished = Moment(moment.day, row.finished)
+        try:
+            refuse_disorder(Moment(moment.day, at), finished)
+        except RuleError as error:
+            self.draft.wrong(line, "finished", str(finished)[-5:], error.message)
+        return started, str(finished)
+
+    def _team(
+        self, line: int, version: Version, inspector: Staff, partner: Staff | None, day: date
+    ) -> tuple[Staff, Staff | None] | None:
+        if partner is None and not version.definition.partner_posts:
+            return inspector, None
+        key = ("team", version.row.id, inspector.id, partner.id if partner else 0, day)
+        text = partner.name if partner else ""
+        return self._once(line, "partner", text, key, lambda: _two(self.crew, version, inspector, partner, day))
+
+
+def _plain_text(said: dict[str, Spoken]) -> str:
+    """The answers as the ledger keeps them, "" where something is abnormal and so may have a place."""
+    if any(one.mark is Mark.ABNORMAL for one in said.values()):
+        return ""
+    return answers_text({code: Answer(one.mark, one.words, None, one.count) for code, one in said.items()})
+
+
+def _there(person: Staff, day: date) -> Staff:
+    refuse_absent(person, day)
+    return person
+
+
+def _two(
+    crew: Crew, version: Version, inspector: Staff, partner: Staff | None, day: date
+) -> tuple[Staff, Staff | None]:
+    if partner is not None and partner.id == inspector.id:
+        raise RuleError("两个人不能是同一个人", "同检人写另一个人")
+    return in_order(crew, version, inspector, partner, day)
