@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 import tomllib
 
 KINDS = tuple(f"tickets_{kind}.toml" for kind in ("repair", "hazard", "cleaning", "request", "incident"))
-FILES = ("posts.toml", "tickets.toml", "policy.toml", "estates.toml", "office.toml", "contractors.toml", "visits.toml", "meetings.toml", *KINDS)
+FILES = (
+    "posts.toml",
+    "tickets.toml",
+    "policy.toml",
+    "estates.toml",
+    "office.toml",
+    "contractors.toml",
+    "visits.toml",
+    "meetings.toml",
+    "staffing.toml",
+    *KINDS,
+)
 
 
 def entries(values: object) -> Iterator[dict[str, Any]]:
