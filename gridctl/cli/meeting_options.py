@@ -87,6 +87,9 @@ Also = Annotated[list[str] | None, typer.Option("--also", metavar="种类", help
 Venue = Annotated[str, typer.Option("--venue", metavar="地点", help="在哪里开")]
 Topic = Annotated[str, typer.Option("--topic", metavar="文字", help="议题")]
 Minutes = Annotated[str, typer.Option("--minutes", metavar="文字", help="纪要，一段话")]
+Sheet = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="文件.xlsx", help="做成可以打印签字的会议纪要和签到表")
+]
 MinutesFile = Annotated[Path | None, typer.Option("--minutes-file", metavar="文件", help="纪要在这个文本文件里")]
 Invite = Annotated[list[str] | None, typer.Option("--invite", metavar="人员", help="另外请谁：工号、姓名、姓名:身份")]
 AsLast = Annotated[bool, typer.Option("--as-last", help="上一次同种会议的外来人员照旧")]

@@ -11,13 +11,14 @@ from gridctl.cli.days import day_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.disclosing import looking
 from gridctl.cli.options import DryRun, Format, FormatOption, Full, Reason, Since, Until
-from gridctl.cli.output import show, show_one
+from gridctl.cli.output import say as told, show, show_one
 from gridctl.cli.tree import example
+from gridctl.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gridctl.services.meetings.cards import MeetingCard
+    from gridctl.domain.meeting_sheets import MeetingSheet
 
 app = typer.Typer()
 
@@ -204,31 +205,58 @@ def agenda(ctx: typer.Context, which: say.Which, format: FormatOption = Format.T
         show_one(found, say.AGENDA, format, ctx.obj)
 
 
-@app.command("show", epilog=example("gridctl meeting show 3", "gridctl meeting show 3 > 纪要.txt"))
+@app.command(
+    "show",
+    epilog=example(
+        "gridctl meeting show 3",
+        "gridctl meeting show 3 > 纪要.txt",
+        "gridctl meeting show 3 -o 会议纪要.xlsx --full --reason 打印签字",
+    ),
+)
 def show_(
     ctx: typer.Context,
     number: say.Number,
+    output: say.Sheet = None,
     full: Full = False,
     reason: Reason = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """看一次会议的全部：出席、议程、纪要、议定事项；可以直接打印。居民的姓名默认隐去一部分。"""
+    """看一次会议的全部：出席、议程、纪要、议定事项；可以直接打印。居民的姓名默认隐去一部分。
+
+    没有开的会，-o 做成的是空白签到表。
+    """
     from gridctl.services.meetings.cards import meeting_card
     from gridctl.services.meetings.register import find_meeting
+    from gridctl.services.meetings.sheets import meeting_sheet, minutes_text
 
+    _workbook_asked(output)
     with looking(ctx, full, reason) as desk:
         card = meeting_card(desk, find_meeting(desk, number), full=full)
-    show_card(ctx, card, format)
-
-
-def show_card(ctx: typer.Context, card: MeetingCard, format: Format) -> None:
-    """A meeting as a page to read and print; JSON and CSV have its fields."""
-    from gridctl.services.meetings.sheets import minutes_text
-
-    if format is Format.TABLE:
+        sheet = meeting_sheet(desk, card)
+    if output is not None:
+        _save(sheet, output)
+    elif format is Format.TABLE:
         _print(minutes_text(card))
+    else:
+        show_one(card, say.MEETING, format, ctx.obj)
+
+
+def _workbook_asked(output: Path | None) -> None:
+    """Refuse a file that no workbook can be written to, before anything is done."""
+    if output is None:
         return
-    show_one(card, say.MEETING, format, ctx.obj)
+    from gridctl.forms.targets import place_of
+
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError(f"“{output}”要以 .xlsx 结尾", "做成的是工作簿，例如 -o 会议纪要.xlsx")
+    place_of(output)
+
+
+def _save(sheet: MeetingSheet, output: Path) -> None:
+    from gridctl.forms.meetings import meeting_workbook
+    from gridctl.forms.saving import save
+
+    told(f"已写到 {save(meeting_workbook(sheet), output)}")
 
 
 def _print(page: str) -> None:
@@ -239,8 +267,6 @@ def _print(page: str) -> None:
 
 def _minutes(text: str, file: Path | None) -> str:
     """The minutes that were typed or handed in as a text file."""
-    from gridctl.errors import UsageError
-
     if file is None:
         return text
     if text:

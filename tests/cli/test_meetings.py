@@ -222,6 +222,13 @@ def test_the_minutes_are_a_page_to_print(run: Run) -> None:
     ]
 
 
+def test_the_needs_that_were_put_to_it_are_in_its_minutes(run: Run) -> None:
+    assert run("need", "add", "停车:晚上没有车位", "--place", "1-1-101").status == 0
+    done(run, "plan", "工作例会", "--at", "14:00", "--convener", "何立")
+    assert run("need", "choose", 1, "--meeting", 1).status == 0
+    assert "【提交会议的需求】\n1. 停车管理：晚上没有车位（1栋1单元101，已提交会议）" in done(run, "show", 1).out
+
+
 def test_the_kinds_are_told_with_what_the_regulation_leaves_blank(run: Run) -> None:
     assert "一般每周召开____次" in done(run, "kinds").out
     [one] = json.loads(done(run, "kinds", "工作例会", "--format", "json").out)
