@@ -123,6 +123,15 @@ def test_chosen_needs_come_up_until_they_are_settled(run: Run, enter: Callable[.
     assert [(line["number"], line["note"]) for line in solved] == [("1", "增设车位")]
 
 
+def test_the_needs_of_a_meeting_that_was_cancelled_come_up_at_the_next(run: Run, enter: Callable[..., None]) -> None:
+    enter("need", "add", "停车:晚上没有车位", "--place", "1-1-101")
+    done(run, "plan", "工作例会", "--at", "3-20 14:00")
+    enter("need", "choose", 1, "--meeting", 1)
+    assert "gridctl need choose 1 --meeting 号" in done(run, "cancel", 1, "--reason", "停电").err
+    done(run, "plan", "工作例会", "--at", "3-19 14:00")
+    assert [line["number"] for line in told(agenda(run, 2), "needs")] == ["1"]
+
+
 def test_open_items_of_earlier_meetings_come_up(run: Run) -> None:
     done(run, "hold", "工作例会", "--at", "2026-03-10 14:00", "--convener", "何立")
     done(run, "item", "add", 1, "更换消防箱玻璃", "--owner", "王强", "--due", "3-13")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gridctl.domain.meetings import MeetingState
 from gridctl.services.needs.lists import Asked, NeedLine, find_needs, kind_lines
 from gridctl.store.meetings import MEETING
 
@@ -29,10 +30,15 @@ class NeedFact:
 
 
 def needs_chosen(desk: Desk, span: Span) -> Iterator[NeedFact]:
-    """Those chosen for the meeting and those that earlier ones of its kinds left unsettled; then the others by kind."""
-    rows = [row for row in desk.reader.find(MEETING, desk.pid) if row.serves(span.kinds)]
+    """Those chosen for the meeting and those that earlier or cancelled ones left unsettled; then the others by kind."""
     here = span.meeting.id if span.meeting else 0
-    earlier = {row.id for row in rows if row.id != here and (span.meeting is None or row.at < span.meeting.at)}
+    earlier = {
+        row.id
+        for row in desk.reader.find(MEETING, desk.pid)
+        if row.serves(span.kinds)
+        and row.id != here
+        and (span.meeting is None or row.state == MeetingState.CANCELLED or row.at < span.meeting.at)
+    }
     unsettled = find_needs(desk, Asked())
     mine = find_needs(desk, Asked(meeting=here, everything=True)) if here else []
     taken = [*mine, *(line for line in unsettled if line.meeting in earlier)]

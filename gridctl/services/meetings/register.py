@@ -19,6 +19,7 @@ from gridctl.services.meetings.people import people_meant, refuse_gone, refuse_t
 from gridctl.services.meetings.roster import outsiders_last_time, staff_expected
 from gridctl.store.meetings import MEETING
 from gridctl.store.transactions import utc_text
+from gridctl.store.visits import NEED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,6 +124,9 @@ def cancel_meeting(desk: WritingDesk, number: int, reason: str) -> Meeting:
         raise UsageError("没有写为什么取消", "加上 --reason 原因")
     cancelled = replace(row, state=MeetingState.CANCELLED.value, minutes=why)
     desk.tx.update(MEETING, [cancelled])
+    if needs := [str(need.id) for need in desk.reader.alike(NEED, desk.pid, meeting=row.id) if not need.settled_on]:
+        hint = f"gridctl need choose {' '.join(needs)} --meeting 号"
+        desk.notices.append(f"提交给它的需求没有会议了：{'、'.join(needs)}；改交下一次：{hint}")
     return cancelled
 
 
@@ -217,8 +221,8 @@ def behind(desk: Desk, text: str) -> Moment:
 
 
 def minutes_kept(text: str) -> str:
-    """Minutes as they are kept: each line clean, no blank ones at the ends."""
-    return "\n".join(map(clean, text.splitlines())).strip("\n")
+    """Minutes as they are kept: each line clean, none of them blank."""
+    return "\n".join(filter(None, map(clean, text.splitlines())))
 
 
 def _ended(desk: Desk, at: Moment, text: str) -> Moment:
