@@ -38,7 +38,6 @@ CERTIFICATES = Listing(
         Column("valid_until", "有效期至", whole=True),
         Column("days_left", "还剩天", align="right"),
         Column("state", "状态", words=STATES, whole=True),
-        Column("issuer", "发证单位"),
     ),
 )
 Number = Annotated[int, typer.Argument(metavar="编号", min=1, max=LARGEST, help="certificate list 里的编号")]
