@@ -51,7 +51,7 @@ def attend(
     """登记出席、迟到、缺席；再登记一次就是更正。"""
     from gridctl.services.meetings.attending import Attended, attend as keep
     from gridctl.services.meetings.cards import attendee_lines
-    from gridctl.services.meetings.register import find_meeting
+    from gridctl.services.meetings.finding import find_meeting
 
     with writing(ctx, dry_run=dry_run) as desk:
         row = find_meeting(desk, number)
@@ -80,7 +80,7 @@ def leave(
     """登记请假：要提前请，会开了才请的照记，另作标记。"""
     from gridctl.services.meetings.attending import Asked, ask_leave
     from gridctl.services.meetings.cards import attendee_lines
-    from gridctl.services.meetings.register import find_meeting
+    from gridctl.services.meetings.finding import find_meeting
 
     with writing(ctx, dry_run=dry_run) as desk:
         row = find_meeting(desk, number)

@@ -226,7 +226,7 @@ def show_(
     没有开的会，-o 做成的是空白签到表。
     """
     from gridctl.services.meetings.cards import meeting_card
-    from gridctl.services.meetings.register import find_meeting
+    from gridctl.services.meetings.finding import find_meeting
     from gridctl.services.meetings.sheets import meeting_sheet, minutes_text
 
     _workbook_asked(output)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from gridctl.domain.moments import Moment, not_before
+
 
 class MeetingState(StrEnum):
     """How far a meeting is."""
@@ -57,6 +59,10 @@ class Meeting:
     def serves(self, kinds: Iterable[str]) -> bool:
         """Whether it serves one of these kinds."""
         return not set(self.kinds).isdisjoint(kinds)
+
+    def begun_before(self, moment: str) -> bool:
+        """Whether it had certainly begun before a moment as stored; not where that is unknown ("")."""
+        return bool(moment) and not not_before(Moment.parse_stored(self.at), Moment.parse_stored(moment))
 
 
 def also_text(kinds: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from gridctl.regulation.meetings import fact_name, meeting_kind
 from gridctl.regulation.regulations import clause_words
 from gridctl.services.meetings.cards import meeting_card
 from gridctl.services.meetings.facts import facts_of
-from gridctl.services.meetings.register import find_meeting
+from gridctl.services.meetings.finding import find_meeting
 from gridctl.services.meetings.sheets import NUMERALS
 from gridctl.services.meetings.spans import span_of
 from gridctl.store.meetings import MEETING

@@ -114,11 +114,6 @@ def ask_leave(desk: WritingDesk, row: Meeting, people: Sequence[str], asked: Ask
     _tell(desk, row, granter, at)
 
 
-def asked_late(row: Meeting, asked_at: str) -> bool:
-    """Whether leave was certainly asked after a meeting began."""
-    return bool(asked_at) and not not_before(Moment.parse_stored(row.at), Moment.parse_stored(asked_at))
-
-
 def on_leave_too(desk: WritingDesk, row: Meeting) -> None:
     """Whoever is still expected and on leave (请假) on that day has leave from the meeting."""
     leaves = {leave.staff: leave for leave in all_leaves(desk) if holds_on(leave, row.day)}
@@ -163,7 +158,7 @@ def _refuse_leave(desk: Desk, guest: Guest, granter: Guest, came: set[tuple[int 
 
 def _tell(desk: Desk, row: Meeting, granter: Guest, at: Moment) -> None:
     """Tell of leave that was not asked beforehand, or not of whom the regulation says."""
-    if asked_late(row, str(at)):
+    if row.begun_before(str(at)):
         desk.notices.append(f"{row.id} 号会议 {row.at} 开始，{at} 才请假，不是提前请的")
     kind = meeting_kind(row.kind)
     if kind.leave_from and role_code(granter) not in kind.leave_from:

@@ -11,22 +11,22 @@ from gridctl.regulation.meetings import meeting_kind
 from gridctl.regulation.posts import posts
 from gridctl.regulation.regulations import clause_words
 from gridctl.services.attendances.register import Event, attendances_of
-from gridctl.services.meetings.attending import asked_late
 from gridctl.services.meetings.convening import convener_capacity
 from gridctl.services.meetings.item_lists import ItemLine, item_lines
 from gridctl.services.meetings.items import carried_over
 from gridctl.services.meetings.lists import MeetingLine, line_fields
 from gridctl.services.meetings.naming import Names
 from gridctl.services.meetings.roster import lacking
-from gridctl.services.needs.lists import Asked, NeedLine, find_needs
 from gridctl.store.meetings import MEETING_ITEM
 from gridctl.store.staff import STAFF
+from gridctl.store.visits import NEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gridctl.domain.meetings import Meeting
     from gridctl.services.desk import Desk
+    from gridctl.services.needs.lists import NeedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def meeting_card(desk: Desk, row: Meeting, *, full: bool = False) -> MeetingCard
         minutes=() if cancelled else tuple(map(hide, row.minutes.splitlines())),
         carried=tuple(item_lines(desk, carried_over(desk, row), full=full)),
         resolved=tuple(item_lines(desk, items, full=full)),
-        needs=tuple(find_needs(desk, Asked(meeting=row.id, everything=True), full=full)),
+        needs=_needs(desk, row, full=full),
     )
 
 
@@ -101,9 +101,18 @@ def attendee_lines(desk: Desk, row: Meeting, *, full: bool = False) -> tuple[Att
             capacity=one.capacity,
             state=one.state,
             asked_at=one.asked_at,
-            asked_late=asked_late(row, one.asked_at),
+            asked_late=row.begun_before(one.asked_at),
             granted_by=names.of(one.granted_by, one.granted_name),
             reason=mask_free_text(one.reason),
         )
         for one in attendances_of(desk, Event(meeting=row.id))
     )
+
+
+def _needs(desk: Desk, row: Meeting, *, full: bool) -> tuple[NeedLine, ...]:
+    """The needs that were put to a meeting."""
+    if not desk.reader.alike(NEED, desk.pid, meeting=row.id):
+        return ()
+    from gridctl.services.needs.lists import Asked, find_needs  # noqa: PLC0415 - few meetings have any
+
+    return tuple(find_needs(desk, Asked(meeting=row.id, everything=True), full=full))

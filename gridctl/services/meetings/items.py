@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from gridctl.domain.meetings import MeetingItem
 from gridctl.domain.text import clean, fold
 from gridctl.errors import NotFoundError, RuleError, UsageError
+from gridctl.services.meetings.finding import find_meeting, refuse_unheld
 from gridctl.services.meetings.people import person_meant, refuse_gone
-from gridctl.services.meetings.register import find_meeting, refuse_unheld
 from gridctl.store.meetings import MEETING, MEETING_ITEM
 
 if TYPE_CHECKING:

@@ -10,11 +10,12 @@ from gridctl.domain.clock import minute_of_day, plain
 from gridctl.domain.meetings import Meeting, MeetingState, also_text
 from gridctl.domain.moments import Moment, not_before, parse_moment
 from gridctl.domain.text import clean, fold
-from gridctl.errors import NotFoundError, RuleError, UsageError
+from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.meetings import meeting_kind
 from gridctl.services.attendances.register import Event, expect
 from gridctl.services.meetings.attending import NOBODY, attend_on, on_leave_too
 from gridctl.services.meetings.convening import convened
+from gridctl.services.meetings.finding import find_meeting
 from gridctl.services.meetings.people import people_meant, refuse_gone, refuse_twice
 from gridctl.services.meetings.roster import outsiders_last_time, staff_expected
 from gridctl.store.meetings import MEETING
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from gridctl.services.meetings.attending import Attended
 
 _NOT_YET = "开过以后再登记；提前开了的，写实际时间 --at"
-_LIST = "查看编号：gridctl meeting list --all"
 _AT_EDITING = ("at", "also", "kind")  # a duty is proved by these: changed, they count as entered now
 
 
@@ -128,21 +128,6 @@ def cancel_meeting(desk: WritingDesk, number: int, reason: str) -> Meeting:
         hint = f"gridctl need choose {' '.join(needs)} --meeting 号"
         desk.notices.append(f"提交给它的需求没有会议了：{'、'.join(needs)}；改交下一次：{hint}")
     return cancelled
-
-
-def find_meeting(desk: Desk, number: int) -> Meeting:
-    """The meeting of a number."""
-    row = desk.reader.get(MEETING, desk.pid, number)
-    if row is None:
-        raise NotFoundError(f"没有 {number} 号会议", _LIST)
-    return row
-
-
-def refuse_unheld(row: Meeting) -> None:
-    """Refuse what only a meeting that was held has."""
-    if row.state != MeetingState.HELD:
-        done = "取消了" if row.state == MeetingState.CANCELLED else "还没有登记开过"
-        raise RuleError(f"{row.id} 号会议{done}", f"先登记：gridctl meeting hold {row.id}")
 
 
 def _planned(desk: Desk, which: str) -> Meeting | None:
