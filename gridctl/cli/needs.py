@@ -68,7 +68,7 @@ KINDS = Listing(
 )
 Number = Annotated[int, typer.Argument(metavar="编号", min=1, max=LARGEST, help="need list 里的编号")]
 Numbers = Annotated[
-    list[int], typer.Argument(metavar="编号...", min=1, max=LARGEST, help="一条或几条：need list 里的编号")
+    list[int], typer.Argument(metavar="编号", min=1, max=LARGEST, help="一条或几条：need list 里的编号")
 ]
 OnDay = Annotated[str | None, typer.Option("--on", metavar="日期", help="哪天；不写是今天")]
 OfKind = Annotated[str, typer.Option("--kind", metavar="种类", help="只看这一种：停车、维修、邻里…")]

@@ -21,7 +21,7 @@ RENOVATIONS = Listing(
         Column("expired_days", "过期天", align="right"),
         Column("state_name", "状态", whole=True),
         Column("patrolled", "今天巡查", words=_times, whole=True),
-        Column("violations", "未整改违规", align="right"),
+        Column("violations", "未整改", align="right"),
     ),
 )
 RENOVATION = Listing(

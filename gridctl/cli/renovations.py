@@ -82,7 +82,7 @@ def permit(
 def patrol(
     ctx: typer.Context,
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="[档案]...", help="一户或几户：编号或房号；全部的写 --all")
+        list[str] | None, typer.Argument(metavar="档案", help="一户或几户：编号或房号；全部的写 --all")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="当天装修中的每一户")] = False,
     by: Patroller = "",

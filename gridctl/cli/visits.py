@@ -33,7 +33,7 @@ app = typer.Typer()
 
 
 def _needs_said(needs: tuple[VisitNeed, ...]) -> str:
-    return "；".join(f"{one.number} {one.kind_name}：{one.what}（{one.state_name}）" for one in needs)
+    return "；".join(f"{one.number}.{one.kind_name}：{one.what}（{one.state_name}）" for one in needs)
 
 
 VISITS = Listing(
@@ -71,14 +71,13 @@ DAYS = Listing(
         Column("grids", "网格"),
         Column("days", "天数", align="right"),
         Column("wanted", "应走访", align="right"),
-        Column("lacking", "差", align="right"),
         Column("state_name", "结果", whole=True),
         Column("visits", "户次", align="right"),
         Column("met", "见到", align="right"),
         Column("nobody", "无人", align="right"),
         Column("refused", "拒访", align="right"),
-        Column("contacts", "电话微信", align="right"),
-        Column("dates", "日期", words=lambda days: "、".join(f"{day:%m-%d}" for day in days)),
+        Column("contacts", "联系", align="right"),
+        Column("dates", "哪几号", words=lambda days: "、".join(str(day.day) for day in days)),
     ),
 )
 Number = Annotated[int, typer.Argument(metavar="编号", min=1, max=LARGEST, help="visit list 里的编号")]
@@ -101,7 +100,7 @@ Note = Annotated[str, typer.Option("--note", metavar="文字", help="记录")]
 def add(
     ctx: typer.Context,
     places: Annotated[
-        list[str] | None, typer.Argument(metavar="[房屋]...", help="哪一户；结果一样的可以写几户，座谈可以不写")
+        list[str] | None, typer.Argument(metavar="房屋", help="哪一户；结果一样的可以写几户，座谈可以不写")
     ] = None,
     by: Visitor = "",
     at: When = "",
@@ -197,7 +196,7 @@ def days(
 ) -> None:
     """各人这个月走访了几天，够不够；每人每月不少于两天。
 
-    入户、座谈算走访的一天，打电话、发微信不算。请假、不在岗的日子从应走访的天数里减。
+    入户、座谈算走访的一天，打电话、发微信只是联系，不算。请假、不在岗的日子从应走访的天数里减。
     """
     from gridctl.services.visits.days import visit_days
 

@@ -119,7 +119,7 @@ class _Plan:
             return
         self.planned[key] = planned
         self._tell(item, planned, after, noted, again=first is not None)
-        if first is None:
+        if first is None and planned.known is None:
             self._warn(item, person, after)
 
     def write(self, desk: WritingDesk) -> None:
