@@ -8,6 +8,7 @@ from gridctl.domain.staff import Staff
 from gridctl.store.grids import ASSIGNMENT
 from gridctl.store.staff import STAFF
 from gridctl.store.transactions import Act, writing
+from tests.remembered import remembered
 from tests.small_estate import FROM, furnish
 
 PIN, OTHER_PIN = "739146", "280517"
@@ -18,6 +19,7 @@ OFFICE = (
 )
 
 
+@remembered
 def furnish_office(ledger: Path, now: datetime) -> None:
     """Put the estate and its office into a new ledger."""
     furnish(ledger, now)

@@ -13,6 +13,7 @@ from gridctl.store.grids import ASSIGNMENT, EXTENT, GRID
 from gridctl.store.schema import Ledgered
 from gridctl.store.staff import STAFF
 from gridctl.store.transactions import Act, Transaction, writing
+from tests.remembered import remembered
 
 FROM = date(2025, 1, 1)
 WANG, ZHAO, LI, ZHOU, CHEN = 1, 2, 3, 4, 5
@@ -84,6 +85,7 @@ def write_estate(tx: Transaction) -> None:
         tx.insert(table, rows)
 
 
+@remembered
 def furnish(ledger: Path, now: datetime) -> None:
     """Put the estate into a new ledger of one project, with the letters of its names."""
     with writing(ledger, Act("owner", "estate import"), now) as tx:
