@@ -42,7 +42,7 @@ Date = Annotated[str | None, typer.Option("--date", metavar="日期", help="哪�
 def log(ctx: typer.Context, staff: Staff = "", date: Date = None, format: FormatOption = Format.TABLE) -> None:
     """出一个人一天的《管家工作日志》：巡查、报修、来电来访投诉、走访、未完及明日计划。
 
-    内容从单子、前台登记、监督检查里来；别处没有的用 gridctl worklog add 记。
+    内容从单子、前台登记、监督检查、走访、活动、装修巡查里来；别处没有的用 gridctl worklog add 记。
     """
     from gridctl.services.worklogs.log import work_log
     from gridctl.services.worklogs.notes import log_owner

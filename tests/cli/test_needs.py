@@ -140,6 +140,7 @@ def test_a_need_becomes_a_ticket_of_its_kind(noted: Run) -> None:
     assert "单子已办完的需求：3" in noted("need", "list").err
     [line] = done(noted, "need", "settle", 3, "--how", "已换灯")
     assert (line["state"], line["ticket_state"]) == ("settled", "done")
+    assert "第 1 条需求开的单 SQ-2026-0001 还没有办完" in noted("need", "settle", 1, "--how", "好了").err
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.moments import Moment
 from gridctl.domain.text import clean
+from gridctl.domain.tickets import OPEN_STATES
 from gridctl.domain.visits import Need, NeedState
 from gridctl.errors import NotFoundError, RuleError, UsageError
 from gridctl.regulation.visits import NeedKind, need_kind, need_said
@@ -16,6 +17,7 @@ from gridctl.services.tickets.opening import refuse_future
 from gridctl.services.tickets.steps import own_staff_id
 from gridctl.store.answering import grid_of
 from gridctl.store.staff import find_staff
+from gridctl.store.tickets import TICKET
 from gridctl.store.visits import NEED
 
 if TYPE_CHECKING:
@@ -105,6 +107,7 @@ def settle_needs(desk: WritingDesk, numbers: Sequence[int], how: str, day: date)
             raise RuleError(f"第 {row.id} 条需求 {row.day} 才提出，不能在 {day} 办结", "核对 --on 的日期")
     settled = [replace(row, settled_on=day, settlement=words) for row in rows]
     desk.tx.update(NEED, settled)
+    _tell_open_tickets(desk, settled)
     return settled
 
 
@@ -126,6 +129,16 @@ def unsettled_needs(desk: Desk, numbers: Sequence[int]) -> list[Need]:
         if NeedState.of(row) in (NeedState.SOLVED, NeedState.SETTLED):
             raise RuleError(f"第 {row.id} 条需求 {row.settled_on} 已经办结", f"查看：gridctl need show {row.id}")
     return rows
+
+
+def _tell_open_tickets(desk: WritingDesk, rows: Sequence[Need]) -> None:
+    """Say which needs were settled though their tickets are still open."""
+    for row in rows:
+        ticket = desk.reader.get(TICKET, desk.pid, row.ticket) if row.ticket is not None else None
+        if ticket is not None and ticket.state in OPEN_STATES:
+            desk.notices.append(
+                f"第 {row.id} 条需求开的单 {ticket.code} 还没有办完；查看：gridctl ticket show {ticket.code}"
+            )
 
 
 def _noted(text: str, kind: str, *, solved: bool) -> Noted:
