@@ -47,7 +47,7 @@ REQUEST = Listing(
         *REQUESTS.columns,
         Column("answer_late", "答复超时"),
         Column("answer", "答复内容"),
-        Column("source", "来源"),
+        Column("source_name", "来源"),
         Column("reporter", "诉求人"),
         Column("reporter_phone", "电话"),
         Column("grid", "网格"),

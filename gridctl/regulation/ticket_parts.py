@@ -72,6 +72,7 @@ class Field:
 
     name: str
     title: str
+    aliases: tuple[str, ...]
     type: FieldType
     step: str
     required: bool
@@ -79,6 +80,11 @@ class Field:
     categories: tuple[str, ...]
     choices: tuple[Word, ...]
     clause: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Whatever it may be called."""
+        return self.title, self.name, *self.aliases
 
     def is_for(self, urgency: str, category: str) -> bool:
         """Whether tickets of an urgency and a category have it."""
@@ -132,6 +138,7 @@ def field(entry: Entry) -> Field:
     return Field(
         name=entry.code("name"),
         title=entry.text("title"),
+        aliases=entry.texts("aliases"),
         type=FieldType(type_),
         step=step,
         required=entry.flag("required"),

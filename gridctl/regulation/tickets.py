@@ -67,9 +67,9 @@ class TicketKind(Word):
         return next(rule for rule in self.limits if rule.is_for(urgency, category))
 
     def field(self, text: str) -> Field:
-        """The field of a name or title (`measures`, `现场措施`); NotFoundError where the kind has none such."""
+        """The field of a name, title or other name (`fund`, `整改资金`, `资金`); NotFoundError where the kind has none such."""
         wanted = fold(text)
-        found = next((one for one in self.fields if wanted in (fold(one.name), fold(one.title))), None)
+        found = next((one for one in self.fields if wanted in map(fold, one.words)), None)
         if found is None:
             titles = listed(one.title for one in self.fields)
             raise NotFoundError(f"{self.name}没有“{text}”这一项", f"可以记的有：{titles}")

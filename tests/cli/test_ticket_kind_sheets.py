@@ -84,3 +84,101 @@ def test_when_somebody_came_is_kept_of_a_repair(run: Run) -> None:
     assert [line["value"] for line in card(run, "GW-2026-0001")["details"] if line["name"] == "arrived"] == [
         "2026-03-16 08:20"
     ]
+
+
+REQUESTS = "纸质单号,受理时间,部位,诉求,类别,诉求人,电话,来源,首次答复,答复内容,办理人,办结时间,回访人,回访时间,满意度"
+
+
+def test_a_register_of_requests(run: Run) -> None:
+    settled = "R1,2026-03-10 08:30,1-1-101,楼上扰民,投诉,张建国,13800000001,电话,2026-03-10 09:00,已劝阻,李梅,2026-03-11,陈芳,2026-03-12,满意"
+    outcome = imported(run, settled, "R2,2026-03-12,1-1-101,电梯太慢,建议,,,来访,,,,,,,", kind="诉求", head=REQUESTS)
+    assert outcome.status == 0, outcome.out + outcome.err
+    assert "不认识" not in outcome.out
+    first, second = (json.loads(run("request", "show", number, "--format", "json").out) for number in "12")
+    names = ("state", "category", "source", "answered", "answer", "executor", "finished", "verifier", "verified")
+    said = ("phone", "2026-03-10 09:00", "已劝阻", "李梅", "2026-03-11", "陈芳", "2026-03-12")
+    assert tuple(first[name] for name in names) == ("done", "complaint", *said)
+    assert (first["satisfaction"], second["state"], second["category"]) == ("satisfied", "to_dispatch", "suggestion")
+    assert "来源:             电话" in run("request", "show", "1").out
+
+
+def test_a_register_of_incidents(run: Run) -> None:
+    head = "纸质单号,发生时间,部位,经过,等级,现场控制措施,到场时间,处置人,处置完毕,救出时间,伤亡情况,处理结果"
+    row = "T1,2026-03-10 08:20,1#电梯,两人被困,一般,安抚,2026-03-10 08:28,王强,2026-03-10 09:00,2026-03-10 08:50,无,已救出"
+    outcome = imported(run, row, kind="突发", head=head)
+    assert outcome.status == 0, outcome.out + outcome.err
+    found = json.loads(run("incident", "show", "1", "--format", "json").out)
+    assert (found["state"], found["category"], found["problem"]) == ("to_verify", "lift_entrapment", "两人被困")
+    assert (found["scene"], found["rescued"], found["outcome"]) == ("安抚", "2026-03-10 08:50", "已救出")
+
+
+CLEANING = "纸质单号,发现时间,部位,问题,责任单位,通知时间,整改时间,验收人,验收时间"
+FAULTS = (
+    "C1,2026-03-10,中心花园,草坪有纸屑,洁净,2026-03-10,2026-03-11,周静,2026-03-15",
+    "C2,2026-03-11,中心花园,垃圾桶满溢,洁净保洁,2026-03-11,,,",
+    "C3,2026-03-12,1-1大堂,地面油污,洁净保洁,,2026-03-13,,",
+)
+
+
+def cleaners(run: Run) -> None:
+    words = ("contractor", "add", "洁净保洁", "--service", "保洁", "--fee", "3100", "--from", "2026-01-01")
+    assert run(*words).status == 0
+
+
+def faults(run: Run) -> list[tuple[str, ...]]:
+    names = ("state", "contractor", "told", "mended", "accepted")
+    lines = json.loads(run("cleaning", "list", "--all", "--format", "json").out)
+    return [tuple(line[name] or "" for name in names) for line in lines]
+
+
+def test_a_contractor_mends_what_a_register_of_cleaning_says(run: Run) -> None:
+    cleaners(run)
+    outcome = imported(run, *FAULTS, kind="保洁", head=CLEANING)
+    assert outcome.status == 0, outcome.out + outcome.err
+    assert faults(run) == [
+        ("done", "洁净保洁", "2026-03-10", "2026-03-11", "2026-03-15"),
+        ("to_accept", "洁净保洁", "2026-03-11", "", ""),
+        ("to_verify", "洁净保洁", "", "2026-03-13", ""),
+    ]
+    told = [step["note"] for step in card(run, "BJ-2026-0001")["steps"]]
+    assert told.count("派给洁净保洁") == 1
+    later = FAULTS[1].replace("2026-03-11,,", "2026-03-11,2026-03-14,")
+    outcome = imported(run, FAULTS[0], later, kind="保洁", head=CLEANING)
+    assert outcome.status == 0, outcome.out + outcome.err
+    assert "变更 1  不变 1" in outcome.out
+    assert faults(run)[1] == ("to_verify", "洁净保洁", "2026-03-11", "2026-03-14", "")
+
+
+def test_a_known_fault_is_told_and_mended_by_a_register(run: Run) -> None:
+    cleaners(run)
+    assert (
+        imported(
+            run, FAULTS[0].replace("洁净,2026-03-10,2026-03-11,周静,2026-03-15", ",,,,"), kind="保洁", head=CLEANING
+        ).status
+        == 0
+    )
+    assert faults(run) == [("to_dispatch", "", "", "", "")]
+    assert imported(run, FAULTS[0], kind="保洁", head=CLEANING).status == 0
+    assert faults(run) == [("done", "洁净保洁", "2026-03-10", "2026-03-11", "2026-03-15")]
+    assert run("ledger", "verify").status == 0
+
+
+def test_nobody_s_work_and_an_unknown_contractor_are_wrong_rows(run: Run) -> None:
+    outcome = imported(run, FAULTS[0], FAULTS[2].replace("洁净保洁", ""), kind="保洁", head=CLEANING)
+    assert outcome.status == 5
+    assert "没有外委单位“洁净”" in outcome.out
+    assert "却没有接单人" in outcome.out
+    assert faults(run) == []
+
+
+@pytest.mark.parametrize(("kind", "noun"), [("隐患", "hazard"), ("保洁", "cleaning"), ("诉求", "request")])
+def test_what_a_list_gives_out_it_takes_back(run: Run, kind: str, noun: str) -> None:
+    cleaners(run)
+    assert imported(run, OPEN, DONE).status == 0
+    assert imported(run, *FAULTS, kind="保洁", head=CLEANING).status == 0
+    run("request", "open", "1-1-101", "楼上扰民")
+    sheet = run(noun, "list", "--all", "--format", "csv").out
+    outcome = run("ticket", "import", "-", "--kind", kind, stdin=sheet)
+    assert outcome.status == 0, outcome.out
+    assert "变更 0" in outcome.out
+    assert "与台账库一致" in outcome.err

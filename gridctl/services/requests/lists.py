@@ -29,6 +29,7 @@ class RequestLine(TicketLine):
     `answer_due` is the limit of the first answer and `answer_late` whether that was, or is, missed; `urged` counts.
     """
 
+    source_name: str
     reporter_phone: str
     answered: str
     answer: str
@@ -79,6 +80,7 @@ def _line(line: TicketLine, facts: RequestFacts, now: Moment, names: dict[str, s
     known |= {} if full else {"reporter": mask_name(line.reporter)}
     return RequestLine(
         **known,
+        source_name=next((word.name for word in ticket_kind(REQUEST).sources if word.code == line.source), line.source),
         reporter_phone=facts.phone if full else mask_phone(facts.phone),
         answered=facts.answered,
         answer=facts.answer if full else mask_free_text(facts.answer),

@@ -22,10 +22,11 @@ from gridctl.regulation.tickets import (
 )
 from gridctl.services.imports import Draft, import_sheet, settled
 from gridctl.services.places.finding import PlaceBook
-from gridctl.services.tickets.columns import arrival, lacking
+from gridctl.services.tickets.columns import ANSWERABLE, arrival, lacking, named_in_full, place_of
 from gridctl.services.tickets.details import details_of, read_details, set_details
 from gridctl.services.tickets.edits import ON_TICKET
 from gridctl.services.tickets.opening import Slip, category_for, current_round, open_ticket
+from gridctl.services.tickets.outside import OUTSIDE, outside
 from gridctl.services.tickets.slips import (
     Life,
     Outlook,
@@ -38,7 +39,7 @@ from gridctl.services.tickets.slips import (
     step_words,
     with_what_is_known,
 )
-from gridctl.store.staff import find_staff
+from gridctl.store.staff import STAFF, find_staff
 from gridctl.store.tickets import TICKET
 
 if TYPE_CHECKING:
@@ -108,9 +109,8 @@ class _Reading:
     def plan(self, item: Numbered[TicketRow]) -> Planned | None:
         """Plan one row; None where something of it is wrong."""
         wrong_before = len(self.draft.problems)
-        known = self._known(item)
-        life = self._life(item)
-        entries, details = self._entries(item), self._details(item)
+        known, entries, details = self._known(item), self._entries(item), self._details(item)
+        life = replace(self._life(item), contractor=details.get(OUTSIDE, ""))
         if life.state in UNKEPT:
             self.draft.warn(item.line, "state", _text(item.row.state), UNKEPT[life.state])
         if len(self.draft.problems) > wrong_before:
@@ -139,7 +139,13 @@ class _Reading:
         self, item: Numbered[TicketRow], known: Ticket, entries: dict[str, Any], life: Life, details: dict[str, str]
     ) -> Planned | None:
         """Plan what a row says of a known ticket; a row that says nothing new needs no plan."""
-        self._refuse(slip_problem(with_what_is_known(life, current_round(self.desk, known)), None, self._now()))
+        row = current_round(self.desk, known)
+        if entries.get("place") == known.place:  # the same place in other words is no correction
+            entries = {name: value for name, value in entries.items() if not name.startswith("place")}
+        life = replace(life, contractor=life.contractor or outside(self.desk, known.id))
+        if row.executor and details.get(ANSWERABLE) == _text(item.row.executor):  # 责任人 need not have done the work
+            life = replace(life, executor=None)
+        self._refuse(slip_problem(with_what_is_known(life, row), None, self._now()))
         ahead = outlook(self.desk, known, life)
         ahead = replace(ahead, corrections=entries | ahead.corrections)
         rehearse(self.desk, known, ahead, tuple(details))
@@ -170,7 +176,8 @@ class _Reading:
 
     def _word(self, name: str, value: Any) -> str:
         if name in ("executor", "verifier"):
-            return next((text for text, key in self.people.items() if key == value), str(value))
+            person = self.desk.reader.get(STAFF, self.desk.pid, int(value)) if value else None
+            return person.name if person else ""
         return mask_phone(str(value)) if name == "reporter_phone" else str(value)
 
     def _known(self, item: Numbered[TicketRow]) -> Ticket | None:
@@ -213,7 +220,8 @@ class _Reading:
             "opened": str(_moment(row.opened) or ""),
         }
         if text := _text(row.place):
-            entries |= {"place": self._resolved(item, "place", text, self.book.find), "place_written": text}
+            place = self._resolved(item, "place", text, partial(place_of, self.book))
+            entries |= {"place": place, "place_written": text}
         return {name: value for name, value in entries.items() if value}
 
     def _details(self, item: Numbered[TicketRow]) -> dict[str, str]:
@@ -221,12 +229,15 @@ class _Reading:
         kind, details = ticket_kind(self.kind), {}
         said = [*(item.row.details or ()), *arrival(item.row, kind)]
         for title, text in said:
-            if self._resolved(item, "", text, partial(self._read_detail, title)) is not None:
-                details[kind.field(title).name] = text
+            name = kind.field(title).name
+            if (meant := self._resolved(item, "", text, partial(self._read_detail, name))) is not None:
+                details[name] = meant
         return details
 
-    def _read_detail(self, title: str, text: str) -> dict[str, str]:
-        return read_details(self.desk, self.kind, {title: text})
+    def _read_detail(self, name: str, text: str) -> str:
+        meant = named_in_full(self.desk, name, text)
+        read_details(self.desk, self.kind, {name: meant})
+        return meant
 
     def _slip(self, item: Numbered[TicketRow], entries: dict[str, Any], details: dict[str, str]) -> Slip | None:
         """A new slip; the place, the problem and the day are needed."""

@@ -23,7 +23,8 @@ RETURNED, REWORK = "returned", "rework"  # states of a register that are steps h
 class Life:
     """What a slip says happened after it was opened; None or "" where it says nothing.
 
-    `state` is the code of the state that a register gives besides, `reason` its remark.
+    `state` is the code of the state that a register gives besides, `reason` its remark; a `contractor` takes the work
+    where nobody of ours does.
     """
 
     dispatched: Moment | None = None
@@ -37,6 +38,12 @@ class Life:
     verifier: int | None = None
     state: str = ""
     reason: str = ""
+    contractor: str = ""
+
+    @property
+    def outside(self) -> str:
+        """The contractor who took the work, "" where one of ours did."""
+        return "" if self.executor else self.contractor
 
     def latest(self) -> Moment | None:
         """The last time that stands on the slip."""
@@ -97,12 +104,15 @@ def _void(desk: WritingDesk, ticket: Ticket, life: Life) -> list[tuple[Action, D
 def _steps(desk: WritingDesk, ticket: Ticket, life: Life) -> list[tuple[Action, Doing]]:
     row, state = current_round(desk, ticket), State(ticket.state)
     steps: list[tuple[Action, Doing]] = []
-    if life.dispatched and life.executor and state is State.TO_DISPATCH:
-        steps.append((Action.DISPATCH, Doing(life.dispatched, life.dispatcher, to=life.executor)))
+    firm = life.outside
+    if life.dispatched and (life.executor or firm) and state is State.TO_DISPATCH:
+        told = Doing(life.dispatched, life.dispatcher, to=life.executor, contractor=firm)
+        steps.append((Action.DISPATCH, told))
     if life.accepted and not row.accepted and state in (State.TO_DISPATCH, State.TO_ACCEPT):
-        steps.append((Action.ACCEPT, Doing(life.accepted, life.executor)))
+        steps.append((Action.ACCEPT, Doing(life.accepted, life.executor, contractor=firm)))
     if life.finished and not row.finished and state is not State.DONE:
-        steps.append((Action.FINISH, Doing(life.finished, life.executor, life.progress, life.material)))
+        done = Doing(life.finished, life.executor, life.progress, life.material, contractor=firm)
+        steps.append((Action.FINISH, done))
     elif life.progress and row.progress != life.progress and (steps or state in (State.ACCEPTED, State.IN_PROGRESS)):
         at = (life.accepted or life.dispatched) if steps else None
         steps.append((Action.PROGRESS, Doing(at, life.executor, life.progress)))
@@ -172,9 +182,9 @@ def _missing(life: Life) -> str:
         return "状态是待验收或返工，却没有完成时间"
     if life.verified and not (life.finished and life.verifier):
         return "有验收时间，却没有完成时间或验收人"
-    if (life.finished or life.accepted or life.dispatched) and not life.executor:
+    if (life.finished or life.accepted or life.dispatched) and not (life.executor or life.contractor):
         return "有派单、接单或完成时间，却没有接单人"
-    if life.verified and life.executor == life.verifier:
+    if life.verified and life.verifier and life.executor == life.verifier:
         return "接单人和验收人是同一个人；验收要由别人做"
     return ""
 

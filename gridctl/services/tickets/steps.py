@@ -66,7 +66,8 @@ def take_step(desk: WritingDesk, ticket: Ticket, action: Action, doing: Doing) -
     after = stepped(desk, now, action, doing)
     desk.tx.update(ROUND, [after.row])
     desk.tx.update(TICKET, [after.ticket])
-    said = (("to", doing.to), ("contractor", doing.contractor), ("material", doing.material))
+    told = doing.contractor if action is Action.DISPATCH else ""
+    said = (("to", doing.to), ("contractor", told), ("material", doing.material))
     words = {key: value for key, value in said if value}
     if action in (Action.DISPATCH, Action.RETURN):
         name_outside(desk, ticket.id, doing.contractor)
@@ -265,7 +266,7 @@ def _voided(desk: WritingDesk, row: Round, at: Moment, doing: Doing) -> Round:
 
 def _executor(desk: WritingDesk, row: Round, doing: Doing) -> int | None:
     """Who does the work: as said, else who it was dispatched to, None for a contractor; who enters is often another."""
-    if row.executor is None and outside(desk, row.ticket):
+    if row.executor is None and (doing.contractor or outside(desk, row.ticket)):
         return None
     executor = doing.doer or row.executor
     if executor is None:
