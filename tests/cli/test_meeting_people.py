@@ -115,6 +115,8 @@ def test_a_colleague_with_a_capacity_stays_a_colleague(run: Run) -> None:
     ("status", "words", "said"),
     [
         (2, ("attend", 1), "没有写谁来了"),
+        (2, ("attend", 1, "--late", " "), "没有写谁来了"),
+        (2, ("leave", 1, ",", *LEAVE), "没有写谁请假"),
         (2, ("attend", 1, "李梅", "G01"), "李梅 写了两次"),
         (2, ("attend", 1, "李梅", "--absent", "李梅"), "李梅 写了两次"),
         (2, ("attend", 1, "刘志远:居民代表,刘志远:党员"), "刘志远 写了两次"),

@@ -86,6 +86,29 @@ def test_who_convenes_came_though_nobody_else_was_marked(run: Run) -> None:
     assert states(card(run, 1)["attendees"]) == {"何立": "present", "李梅": "expected", "周静": "expected"}
 
 
+def test_who_was_to_convene_came_where_it_was_held_as_planned(run: Run) -> None:
+    done(run, "plan", "工作例会", "--at", "14:00", "--convener", "何立")
+    done(run, "hold", 1, clock=NOW + timedelta(hours=5))
+    assert states(card(run, 1)["attendees"])["何立"] == "present"
+
+
+def test_that_a_deputy_convened_is_corrected_afterwards(run: Run) -> None:
+    done(run, *HELD, "--all")
+    done(run, "edit", 1, "--deputy", "陈芳")
+    assert states(card(run, 1)["attendees"]) == {
+        "李梅": "present",
+        "周静": "present",
+        "何立": "absent",
+        "陈芳": "present",
+    }
+
+
+def test_correcting_something_else_leaves_who_came_as_it_is(run: Run) -> None:
+    done(run, *HELD, "--all", "--late", "何立")
+    done(run, "edit", 1, "--venue", "会议室")
+    assert states(card(run, 1)["attendees"])["何立"] == "late"
+
+
 def test_a_deputy_convenes_and_is_marked(run: Run) -> None:
     done(run, "plan", "工作例会", "--at", "3-16 14:00", "--convener", "何立")
     outcome = done(run, "hold", 1, "--deputy", "陈芳", "--all", clock=NOW + timedelta(hours=6))

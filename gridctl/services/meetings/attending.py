@@ -67,7 +67,7 @@ def attend(desk: WritingDesk, row: Meeting, attended: Attended) -> None:
     _refuse_cancelled(row)
     if not not_before(Moment.of(desk.clock_now), Moment.parse_stored(row.at)):
         raise RuleError(f"{row.id} 号会议 {row.at} 才开，不能登记出席", "请假的用 gridctl meeting leave")
-    if attended == NOBODY:
+    if not (attended.everyone or any(map(clean, (*attended.present, *attended.late, *attended.absent)))):
         raise UsageError("没有写谁来了", "写出席的人，或 --all，另写 --late、--absent")
     attend_on(desk, row, attended, Conveners())
 
@@ -88,8 +88,8 @@ def attend_on(desk: WritingDesk, row: Meeting, attended: Attended, conveners: Co
     present(desk, event, late, late=True)
     absent(desk, event, missed)
     on_leave_too(desk, row)
-    if conveners.replaced in conveners.all:
-        absent(desk, event, [one for one in [conveners.replaced] if one.key in _expected(desk, row)])
+    if conveners.replaced in conveners.all and conveners.replaced.key not in {*named, *_excused(desk, row)}:
+        absent(desk, event, [conveners.replaced])
     if attended.everyone:
         settle(desk, event, Presence.PRESENT)
 
@@ -97,7 +97,8 @@ def attend_on(desk: WritingDesk, row: Meeting, attended: Attended, conveners: Co
 def ask_leave(desk: WritingDesk, row: Meeting, people: Sequence[str], asked: Asked) -> None:
     """Keep that people asked for leave from a meeting and who granted it; asked after its beginning, it is told of."""
     _refuse_cancelled(row)
-    guests = people_meant(desk, people)
+    if not (guests := people_meant(desk, people)):
+        raise UsageError("没有写谁请假", "写明工号、姓名，或 姓名:身份")
     refuse_twice(desk, guests)
     refuse_gone(desk, guests, row.day)
     reason, at = clean(asked.reason), parse_moment(asked.at, desk.now) if asked.at else Moment.of(desk.now)
@@ -124,8 +125,16 @@ def on_leave_too(desk: WritingDesk, row: Meeting) -> None:
 
 
 def _expected(desk: Desk, row: Meeting) -> set[tuple[int | None, str]]:
+    return _in_state(desk, row, Presence.EXPECTED)
+
+
+def _excused(desk: Desk, row: Meeting) -> set[tuple[int | None, str]]:
+    return _in_state(desk, row, Presence.LEAVE)
+
+
+def _in_state(desk: Desk, row: Meeting, state: Presence) -> set[tuple[int | None, str]]:
     rows = attendances_of(desk, Event(meeting=row.id))
-    return {(one.staff, one.person) for one in rows if one.state == Presence.EXPECTED}
+    return {(one.staff, one.person) for one in rows if one.state == state}
 
 
 def _take_roles(desk: WritingDesk, row: Meeting, guests: Iterable[Guest]) -> None:

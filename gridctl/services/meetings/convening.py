@@ -32,13 +32,21 @@ class Conveners:
 
 def convened(desk: Desk, row: Meeting, convener: str, deputy: str) -> tuple[Meeting, Conveners]:
     """The meeting with whoever was named to convene it; a deputy takes the place of who is named or was before."""
-    named = convener_meant(desk, convener) if convener else _so_far(desk, row)
+    named = convener_meant(desk, convener) if convener else so_far(desk, row)
     if not deputy:
         return _by(desk, row, named, None) if convener and named else (row, Conveners())
     stands_in = person_meant(desk, deputy)
     if named and stands_in.key == named.key:
         raise UsageError(f"{guest_name(desk, named)} 不能委托给自己", "本人召集的不用写 --deputy")
     return _by(desk, row, stands_in, named if convener or not row.deputised else None, deputised=True)
+
+
+def so_far(desk: Desk, row: Meeting) -> Guest | None:
+    """Who convenes a meeting as it is kept; None where nobody was named."""
+    if row.convener is None and not row.convener_name:
+        return None
+    known = convener_capacity(desk, row)
+    return Guest(row.convener, row.convener_name, known)
 
 
 def _by(
@@ -50,13 +58,6 @@ def _by(
             desk.notices.append(why)
     convening = replace(row, convener=guest.staff, convener_name=guest.person, deputised=int(deputised))
     return convening, Conveners(guest, replaced)
-
-
-def _so_far(desk: Desk, row: Meeting) -> Guest | None:
-    if row.convener is None and not row.convener_name:
-        return None
-    known = convener_capacity(desk, row)
-    return Guest(row.convener, row.convener_name, known)
 
 
 def convener_capacity(desk: Desk, row: Meeting) -> str:

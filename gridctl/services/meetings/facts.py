@@ -121,7 +121,7 @@ def _missed_duties(desk: Desk, span: Span) -> Iterable[Fact]:
         late = sum(row.state is DutyState.LATE for row in mine)
         if missed or late:
             where = _counted(row.ground for row in missed if row.staff is None and row.ground)
-            who = _counted("、".join(row.answerable) or _NOBODY for row in missed)
+            who = _counted("/".join(row.answerable) or _NOBODY for row in missed)
             counts = [f"漏做 {len(missed)} 次" if missed else "", f"迟做或补录 {late} 次" if late else ""]
             yield Fact(what=f"{name}：{'，'.join(filter(None, counts))}", place=where, who=who)
 

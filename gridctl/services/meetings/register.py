@@ -14,7 +14,7 @@ from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.meetings import meeting_kind
 from gridctl.services.attendances.register import Event, expect
 from gridctl.services.meetings.attending import NOBODY, attend_on, on_leave_too
-from gridctl.services.meetings.convening import convened
+from gridctl.services.meetings.convening import Conveners, convened, so_far
 from gridctl.services.meetings.finding import find_meeting
 from gridctl.services.meetings.people import people_meant, refuse_gone, refuse_twice
 from gridctl.services.meetings.roster import outsiders_last_time, staff_expected
@@ -84,7 +84,7 @@ def hold_meeting(desk: WritingDesk, which: str, said: Said, invited: Invited, at
     _put(desk, row, new=planned is None)
     if planned is None or invited != Invited():
         _invite(desk, row, invited)
-    attend_on(desk, row, attended, guests)
+    attend_on(desk, row, attended, guests if guests.convener else Conveners(so_far(desk, row)))
     return row
 
 
