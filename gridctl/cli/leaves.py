@@ -69,7 +69,7 @@ def leave(
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """登记请假和代理人；没有代理人时说明哪里没有人负责。离岗用 staff depart。"""
+    """登记请假和代理人；没有代理人时说明哪里没有人代理。离岗用 staff depart。"""
     from gridctl.services.leaves.lists import leave_lines
     from gridctl.services.leaves.register import Asked, enter_leave
 

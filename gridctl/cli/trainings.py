@@ -64,7 +64,7 @@ Note = Annotated[str, typer.Option("--note", metavar="文字", help="备注")]
 Passed = Annotated[list[str] | None, typer.Option("--passed", metavar="人员", help="考核合格的；几个人用 、 隔开")]
 Failed = Annotated[list[str] | None, typer.Option("--failed", metavar="人员", help="考核不合格的")]
 AllPassed = Annotated[bool, typer.Option("--all-passed", help="到的人都合格，--failed 写的除外")]
-Scores = Annotated[list[str] | None, typer.Option("--score", metavar="姓名=分数", help="成绩，如 林晓彤=92；可写几次")]
+Scores = Annotated[list[str] | None, typer.Option("--score", metavar="姓名=分数", help="成绩，如 林晓彤=92")]
 ValidUntil = Annotated[str | None, typer.Option("--until", metavar="日期", help="发的证有效期至；不写是长期")]
 
 
