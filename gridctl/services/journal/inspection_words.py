@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gridctl.domain.inspections import Answer
     from gridctl.services.desk import Desk
 
+
 def inspection_wordings(desk: Desk) -> Mapping[tuple[str, str], Callable[[str], str]]:
     """How the columns of check-lists and inspections are read."""
     return {

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from gridctl.domain.contractors import DEDUCTION_WORDS
-from gridctl.domain.gold import GOLD_WORDS
 from gridctl.domain.money import yuan
 from gridctl.domain.privacy import mask_name
-from gridctl.domain.supervisions import MERIT_WORDS
 from gridctl.domain.ticket_details import DETAIL_PREFIX
-from gridctl.domain.tickets import ACTION_WORDS, STATE_WORDS
 from gridctl.errors import NotFoundError
-from gridctl.regulation.contractors import services
-from gridctl.regulation.estates import resident_roles, room_kinds, room_states
-from gridctl.regulation.office import log_parts, reception_kinds
 from gridctl.regulation.policies import policy_default
-from gridctl.regulation.posts import posts
 from gridctl.regulation.regulations import clause_words
-from gridctl.regulation.tickets import hold_reasons, means, ticket_kinds
 from gridctl.services.estates.houses import Houses, shown_phase
-from gridctl.services.grids.posting import GROUND_WORDS
+from gridctl.services.journal.codes import ACTORS, INSTANTS, code_words
 from gridctl.services.journal.fields import FIELDS, REFERS, TOLD_BY, masked
 from gridctl.services.journal.inspection_words import inspection_wordings
-from gridctl.services.journal.ticket_codes import ACTORS, INSTANTS, TICKET_CODES
 from gridctl.store.registry import LEDGERED
 
 if TYPE_CHECKING:
@@ -39,9 +28,6 @@ if TYPE_CHECKING:
 
 TABLES: Mapping[str, Ledgered[Any]] = {item.name: item for item in LEDGERED}
 _AT_ONCE = 5000  # rows looked up with one statement
-_PLACE_KINDS = {"room": "房屋", "area": "公共部位", "equipment": "设备"}
-_REASONS = {"opened": "新增", "done": "完成", "voided": "作废", "adjusted": "调整"}
-_YES_NO = {0: "否", 1: "是"}
 _LONG = {  # shown by what they are of, not here
     ("issued_report", "content"),
     ("plan", "asked"),
@@ -58,13 +44,8 @@ class Wording:
     def __init__(self, desk: Desk, actor: Callable[[str], str], rows: Iterable[tuple[str, int, Row]]) -> None:
         self._desk = desk
         self._wordings = {
-            ("ledger", "created_at"): self._minute,
-            ("step", "actor"): actor,
-            ("step", "recorded_at"): self._minute,
             ("step", "words"): self._step_words,
             ("issued_report", "scope"): self._scope,
-            ("issued_report", "issued_by"): actor,
-            ("issued_report", "recorded_at"): self._minute,
             **dict.fromkeys(INSTANTS, self._minute),
             **dict.fromkeys(ACTORS, actor),
             **inspection_wordings(desk),
@@ -210,10 +191,10 @@ def _coded(table: str, column: str, value: Any, row: Row) -> str:
     if table == "policy":
         return _policy_words(column, value, row)
     if (table, column) == ("detail", "value"):
-        return _words()["detail", "value"].get(f"{row.get('name')}:{value}", str(value))
+        return code_words()["detail", "value"].get(f"{row.get('name')}:{value}", str(value))
     if (table, column) in _LONG:
         return f"共 {len(value):,} 字"
-    return _words().get((table, column), {}).get(value, str(value))
+    return code_words().get((table, column), {}).get(value, str(value))
 
 
 def _policy_words(column: str, value: Any, row: Row) -> str:
@@ -238,50 +219,5 @@ def _policy_title(name: str) -> str:
 
 def _detail_title(field: str) -> str:
     """What a field of a kind of ticket is called, as a correction names it; anything else as it is."""
-    titles = _words()["detail", "name"]
+    titles = code_words()["detail", "name"]
     return titles.get(field.removeprefix(DETAIL_PREFIX), field)
-
-
-@cache
-def _words() -> Mapping[tuple[str, str], Mapping[Any, str]]:
-    """The words of each column of codes."""
-    kinds = ticket_kinds()
-    post = {one.code: one.name for one in posts()}
-    category = {one.code: one.name for kind in kinds for one in kind.categories}
-    return {
-        ("staff", "post"): post,
-        ("assignment", "post"): post,
-        ("assignment", "scope"): GROUND_WORDS,
-        ("place", "kind"): _PLACE_KINDS,
-        ("place", "use"): {one.code: one.name for one in room_kinds()},
-        ("place", "state"): {one.code: one.name for one in room_states()},
-        ("occupancy", "role"): {one.code: one.name for one in resident_roles()},
-        ("ticket", "kind"): {one.code: one.name for one in kinds},
-        ("ticket", "category"): category,
-        ("ticket", "urgency"): {one.code: one.name for kind in kinds for one in kind.urgencies},
-        ("ticket", "source"): {one.code: one.name for kind in kinds for one in kind.sources},
-        ("ticket", "state"): STATE_WORDS,
-        ("step", "action"): ACTION_WORDS,
-        ("detail", "name"): {one.name: one.title for kind in kinds for one in kind.fields},
-        ("detail", "value"): {
-            f"{one.name}:{word.code}": word.name for kind in kinds for one in kind.fields for word in one.choices
-        },
-        ("hold", "reason"): {one.code: one.name for one in hold_reasons()},
-        ("notification", "means"): {one.code: one.name for one in means()},
-        ("term", "stage"): {"respond": "到场或答复", "finish": "完成"},
-        ("gold", "state"): GOLD_WORDS,
-        ("contractor", "service"): {one.code: one.name for one in services()},
-        ("deduction", "state"): DEDUCTION_WORDS,
-        ("movement", "reason"): _REASONS,
-        ("movement", "category"): category,
-        ("movement", "late"): _YES_NO,
-        ("plan", "edited"): _YES_NO,
-        ("plan", "proof"): {"bound": "只知下界", "optimal": "已证明最少"},
-        ("plan", "state"): {"proposed": "方案", "applied": "已施行"},
-        ("plan_grid", "gold"): _YES_NO,
-        ("reception", "kind"): {one.code: one.name for one in reception_kinds()},
-        ("supervision", "passed"): _YES_NO,
-        ("merit", "kind"): MERIT_WORDS,
-        ("work_note", "part"): {one.code: one.name for one in log_parts()},
-        **TICKET_CODES,
-    }
