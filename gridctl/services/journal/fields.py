@@ -140,6 +140,10 @@ _MASKS: dict[tuple[str, str], Callable[[str], str]] = {
     ("renovation", "applicant"): mask_name,
     ("renovation", "phone"): mask_phone,
     ("custody", "borrower"): mask_name,
+    ("attendance", "person"): mask_name,
+    ("attendance", "granted_name"): mask_name,
+    ("meeting", "convener_name"): mask_name,
+    ("meeting_item", "owner_name"): mask_name,
 }
 
 
