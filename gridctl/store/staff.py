@@ -55,6 +55,13 @@ def find_staff(reader: Reader, project: int, text: str) -> Staff:
     return found[0]
 
 
+def lettered_staff(reader: Reader, project: int, text: str) -> Staff | None:
+    """The one member of staff whose initials a text is; None for one that is none: for what may name no person at all."""
+    wanted = fold(text)
+    found = _by_short_way(reader, project, wanted) if wanted.isascii() and wanted.isalpha() else []
+    return found[0] if len(found) == 1 else None
+
+
 def known_staff(reader: Reader, project: int) -> list[Known]:
     """Who can be meant by a short way: by name, 工号 and the letters of the name."""
     from gridctl.domain.initials import Known  # noqa: PLC0415 - a name in full needs none

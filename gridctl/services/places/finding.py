@@ -149,6 +149,15 @@ def named_place_id(desk: Desk, text: str, *, rooms: bool = True, public: bool = 
     return _decided(desk, _ByStatement(desk), _readings(text, rooms, public), text)
 
 
+def place_as_written(desk: Desk, text: str) -> tuple[int, str]:
+    """The id of the place that is meant, and its words for a slip: as typed, the full name where a short way led to it."""
+    try:
+        return named_place_id(desk, text), clean(text)
+    except NotFoundError:
+        found = find_place_id(desk, text)
+    return found, place_name(desk, _places(desk, [found])[0])
+
+
 def _by_short_way(desk: Desk, text: str) -> list[int]:
     from gridctl.services.places.shortcuts import places_meant  # noqa: PLC0415 - a place by its name needs none
 

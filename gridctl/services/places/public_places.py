@@ -18,7 +18,7 @@ from gridctl.services.imports import Draft, Write, import_sheet, kept_text, sett
 from gridctl.services.places.finding import place_name
 from gridctl.store.estates import ALIAS, PLACE
 from gridctl.store.places import public_keys
-from gridctl.store.staff import STAFF
+from gridctl.store.staff import STAFF, lettered_staff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,6 +62,8 @@ def add_place(desk: WritingDesk, row: PlaceRow, aliases: Sequence[str] = ()) -> 
 
     RuleError where it is registered already or another place has the name; BadDataError where the row is wrong.
     """
+    keeper = lettered_staff(desk.reader, desk.pid, row.keeper) if isinstance(row.keeper, str) else None
+    row = row._replace(keeper=keeper.number) if keeper else row
     draft = Draft(Parsed("", "", rows=[Numbered(0, row)]))
     write = plan_places(desk, draft)
     if draft.problems:

@@ -13,12 +13,12 @@ from gridctl.domain.moments import Moment, not_before, parse_moment
 from gridctl.domain.money import fen_from_text, yuan
 from gridctl.domain.text import clean, fold
 from gridctl.domain.tickets import Action
-from gridctl.errors import NotFoundError, RuleError, UsageError
+from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.tickets import REPAIR, category_from_text, suggest_category, ticket_kind
 from gridctl.regulation.words import Lexicon
 from gridctl.services.desk import OWNER, SYSTEM, the_actor
 from gridctl.services.journal.entries import actor_name
-from gridctl.services.places.finding import find_place_id, named_place_id, place_name
+from gridctl.services.places.finding import place_as_written, place_name
 from gridctl.services.tickets.entry import open_slip, record_slip, take_steps
 from gridctl.services.tickets.lists import ticket_lines
 from gridctl.services.tickets.slips import Life, slip_problem
@@ -76,13 +76,9 @@ def sit_down(desk: Desk, actor: str) -> Sitting:
 
 def place_meant(desk: Desk, text: str) -> Meant:
     """The place that is meant: as it was written where it is named, by its full name where a short way led to it."""
-    try:
-        place, written = named_place_id(desk, text), clean(text)
-    except NotFoundError:
-        place, written = find_place_id(desk, text), ""
+    place, written = place_as_written(desk, text)
     row = desk.reader.get(PLACE, desk.pid, place)
-    name = place_name(desk, row) if row else written
-    return Meant(written or name, name)
+    return Meant(written, place_name(desk, row) if row else written)
 
 
 def person_meant(desk: Desk, text: str) -> Meant:

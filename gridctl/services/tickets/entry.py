@@ -17,7 +17,7 @@ from gridctl.regulation.tickets import (
     urgency_from_text,
 )
 from gridctl.regulation.words import listed
-from gridctl.services.places.finding import find_place_id
+from gridctl.services.places.finding import place_as_written
 from gridctl.services.tickets.details import set_details
 from gridctl.services.tickets.edits import edit_ticket
 from gridctl.services.tickets.opening import Slip, category_for, find_ticket, kind_code, open_ticket
@@ -146,9 +146,10 @@ def edit_slip(desk: WritingDesk, number: str, words: Words, *, reason: str = "",
 
 def _slip(desk: WritingDesk, words: Words, details: Details) -> Slip:
     problem, kind = clean(words.problem), kind_code(words.kind)
+    place, written = place_as_written(desk, words.place)
     return Slip(
-        place=find_place_id(desk, words.place),
-        written=clean(words.place),
+        place=place,
+        written=written,
         problem=problem,
         opened=_moment(desk, words.opened) or Moment.of(desk.now),
         category=category_for(problem, words.category, kind=kind),
@@ -181,9 +182,10 @@ def _life(desk: WritingDesk, words: Words) -> Life:
 def _changes(desk: WritingDesk, words: Words, kind: str) -> dict[str, Any]:
     times = ("opened", "dispatched", "accepted", "finished", "verified")
     texts = ("problem", "reporter", "reporter_phone", "paper", "remark", "progress", "material")
+    place, written = place_as_written(desk, words.place) if words.place else (None, "")
     return {
-        "place": find_place_id(desk, words.place) if words.place else None,
-        "place_written": clean(words.place),
+        "place": place,
+        "place_written": written,
         "category": category_from_text(words.category, kind).code if words.category else "",
         "urgency": _urgency(words.urgency, kind),
         "source": _source(words.source, kind),

@@ -16,7 +16,7 @@ from gridctl.services.tickets.chains import means_name
 from gridctl.services.tickets.opening import add_step, current_round, refuse_future
 from gridctl.services.tickets.steps import refuse_state
 from gridctl.store.grids import ASSIGNMENT
-from gridctl.store.staff import STAFF, find_staff
+from gridctl.store.staff import STAFF, find_staff, lettered_staff
 from gridctl.store.ticket_details import NOTIFICATION
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _person(desk: WritingDesk, link: Told, text: str, at: Moment) -> Staff | Non
         return _only_holder(desk, link, at)
     if link.post is None:
         known = desk.reader.find(STAFF, desk.pid, (STAFF.c["number"] == text) | (STAFF.c["name"] == clean(text)))
-        return known[0] if len(known) == 1 else None
+        return known[0] if len(known) == 1 else lettered_staff(desk.reader, desk.pid, text)
     person = find_staff(desk.reader, desk.pid, text)
     if person not in holders(desk, link, at):
         desk.notices.append(f"{person.name}在 {at.day} 不任{link.name}，照记")
