@@ -89,16 +89,10 @@ VERIFIED = Listing(
     ),
 )
 BACKUP = Listing(
-    "备份",
-    (
-        Column("folder", "备份"),
-        Column("files", "文件"),
-        Column("heads", "操作记录", words=_head_words),
-    ),
+    "备份", (Column("folder", "备份"), Column("files", "文件"), Column("heads", "操作记录", words=_head_words))
 )
 RESTORED = Listing(
-    "恢复",
-    (Column("ledger", "台账库"), Column("folder", "来自备份"), Column("replaced", "换下的台账库")),
+    "恢复", (Column("ledger", "台账库"), Column("folder", "来自备份"), Column("replaced", "换下的台账库"))
 )
 UPGRADED = Listing(
     "升级",
@@ -148,15 +142,17 @@ def init(
 ) -> None:
     """新建台账库，登记第一个项目。
 
-    在终端上缺什么就问什么；在脚本里缺了就以 2 退出。规定的期限、岗位等按制度的默认值设好，以后可用 project set 改。
+    在终端上缺什么就问什么，规程留空的数也问；在脚本里缺了就以 2 退出，留空的数以后用 duty set 填。
+    规定的期限、岗位等按制度的默认值设好，以后可用 project set 改。
     """
+    from gridctl.cli.duty_asking import asked_figures
     from gridctl.services.ledger import go_live_day, init_ledger
 
     if ctx.obj.ledger.exists():
         raise RuleError(f"{ctx.obj.ledger} 已经存在", "直接使用它；要另建一个，用 --ledger 指定别的位置")
     said = _asked({"name": name, "company": company, "code": code, "zone": zone, "live_from": live_from}, ctx.obj)
     day = go_live_day(ctx.obj, said["zone"], said.pop("live_from"))
-    project = init_ledger(ctx.obj.ledger, ctx.obj.clock(), **said, live_from=day)
+    project = init_ledger(ctx.obj.ledger, ctx.obj.clock(), **said, live_from=day, figures=asked_figures(ctx.obj))
     show_one(project, PROJECT, format, ctx.obj)
     say(f"台账库已建好：{ctx.obj.ledger}\n接下来可以：\n" + "".join(f"  {line}\n" for line in _NEXT))
 

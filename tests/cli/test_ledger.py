@@ -126,11 +126,32 @@ def test_a_person_is_asked_for_what_is_missing(
     typing: Type, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "new.db"
-    assert typing("ledger", "init", "--ledger", str(path), keys="云海花园\n云海物业\nYH\n\n2026-3-1\n") == 0
+    assert typing("ledger", "init", "--ledger", str(path), keys="云海花园\n云海物业\nYH\n\n2026-3-1\n-\n") == 0
     assert rows(path, "project") == [(1, 1, "YH", "云海花园", "云海物业", "Asia/Shanghai", "2026-03-01")]
     asked = capsys.readouterr().err
     assert "项目名称: 物业公司: 项目代码" in asked
     assert "时区（回车是 Asia/Shanghai）: 启用日，从哪天起用本程序管理（回车是 今天）: " in asked
+
+
+def test_a_person_is_asked_for_what_the_regulations_leave_blank(
+    typing: Type, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "new.db"
+    assert typing("ledger", "init", *INIT, "--ledger", str(path), keys="两次\n\n6,12\n定期\n每季度\n-\n") == 0
+    asked = capsys.readouterr().err
+    assert "周例会一般每周召开____次（回车是 以后再定）: " in asked
+    assert "看不懂多久一次：“定期”" in asked
+    duties = {row[2]: json.loads(row[7]) for row in rows(path, "duty")}
+    assert (duties["weekly_regular"]["times"], duties["weekly_regular"]["blank"]) == (2, [])
+    assert duties["half_yearly"]["blank"] == ["times"]
+    assert "BYMONTH=3,6,9,12" in duties["safety_education"]["rule"]
+    assert duties["hazard_screening"]["blank"] == ["every"]
+
+
+def test_a_script_is_not_asked_and_the_blanks_stay(new: Run) -> None:
+    status, _, err, path = new("ledger", "init", *INIT)
+    assert (status, "____" in err) == (0, False)
+    assert sum('"blank":[]' not in row[7] for row in rows(path, "duty")) == 12
 
 
 def test_an_existing_ledger_is_left_alone(run: Run, ledger: Path) -> None:
