@@ -120,8 +120,8 @@ def begun(ctx: typer.Context) -> Begun:
 def gone(ctx: typer.Context) -> Gone:
     """What was said of its points; photographs are kept beside the ledger before it is written to."""
     from gridctl.services.inspections.register import Gone
-    from gridctl.services.inspections.settling import Verdicts
     from gridctl.services.inspections.speaking import Said
+    from gridctl.services.inspections.verdicts import Verdicts
 
     said = ctx.params
     names = ("normal", "abnormal", "not_applicable", "counts")

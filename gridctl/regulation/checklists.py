@@ -11,7 +11,6 @@ from gridctl.domain.grids import Scope
 from gridctl.domain.inspections import Mark
 from gridctl.regulation.posts import post_from_text
 from gridctl.regulation.reading import read
-from gridctl.regulation.tickets import category_from_text, ticket_kind
 from gridctl.regulation.words import Lexicon, Word, word, word_fields
 
 if TYPE_CHECKING:
@@ -65,6 +64,8 @@ def _mark(entry: Entry) -> Word:
 
 
 def _checklist(entry: Entry) -> ChecklistSeed:
+    from gridctl.regulation.tickets import ticket_kind  # noqa: PLC0415 - marks need no kinds of ticket
+
     ground = entry.text("ground")
     if ground not in list(Scope):
         raise entry.wrong("ground", f"应为 {' '.join(Scope)} 之一")
@@ -86,6 +87,8 @@ def _checklist(entry: Entry) -> ChecklistSeed:
 
 
 def _point(entry: Entry) -> Point:
+    from gridctl.regulation.tickets import category_from_text  # noqa: PLC0415 - likewise
+
     opens = entry.code("opens") if entry.has("opens") else ""
     if opens and opens not in OPENING:
         raise entry.wrong("opens", f"应为 {' '.join(OPENING)} 之一")

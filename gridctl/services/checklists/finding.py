@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from gridctl.domain.checklists import Checklist, Definition, Point
 from gridctl.domain.grids import holds_on
 from gridctl.errors import NotFoundError, RuleError
-from gridctl.regulation.checklists import checklist_named
 from gridctl.regulation.words import fold, listed
 from gridctl.store.checklists import CHECKLIST
 
@@ -75,6 +74,8 @@ def code_meant(desk: Desk, text: str) -> str | None:
     known = [one.row.code for one in versions if wanted in (fold(one.row.code), fold(one.name))]
     if known:
         return known[-1]
+    from gridctl.regulation.checklists import checklist_named  # noqa: PLC0415 - what the ledger knows needs no other name
+
     seed = checklist_named(text)
     return seed.code if seed and any(one.row.code == seed.code for one in versions) else None
 
@@ -104,6 +105,11 @@ def version_among(versions: Iterable[Version], day: date) -> Version:
         f"检查表“{last.name}”从 {last.row.valid_to} 起停用，{day} 不能再用",
         f"重新启用：gridctl checklist set {last.row.code} --from 日期；查看：gridctl checklist show {last.row.code}",
     )
+
+
+def version_of(desk: Desk, key: int) -> Version:
+    """The version of an id: that with which an inspection was made."""
+    return next(one for one in all_versions(desk) if one.row.id == key)
 
 
 def find_point(desk: Desk, version: Version, text: str) -> Point:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from gridctl.domain.inspections import OUTCOME_WORDS, Answer, Mark, Outcome, read_answers
 from gridctl.domain.privacy import mask_free_text
 from gridctl.regulation.checklists import mark_signs
+from gridctl.services.checklists.finding import version_of
 from gridctl.services.inspections.checking import home_words, homes_on
+from gridctl.services.inspections.grounds import ground_of
 from gridctl.services.inspections.lists import InspectionLine, inspection_lines, links_of, tickets_of
-from gridctl.services.inspections.register import ground_of, version_of
 from gridctl.services.inspections.settling import WaitingLine, waiting
 from gridctl.services.places.finding import place_name
 from gridctl.services.tickets.lists import TicketLine, ticket_lines
@@ -68,7 +69,7 @@ class InspectionCard(InspectionLine):
 def inspection_card(desk: Desk, row: Inspection) -> InspectionCard:
     """One inspection, whole."""
     [line] = inspection_lines(desk, [row])
-    version = version_of(desk, row)
+    version = version_of(desk, row.checklist)
     links = links_of(desk, [row.id])
     shown = {one.number: one for one in ticket_lines(desk, tickets_of(desk, [link.ticket for link in links]))}
     codes = {one.id: one.code for one in tickets_of(desk, [link.ticket for link in links])}

@@ -11,8 +11,6 @@ from gridctl.errors import RuleError
 from gridctl.services.checklists.lists import post_names
 from gridctl.services.inspections.crew import called, inspector_meant, refuse_absent
 from gridctl.services.inspections.grounds import ground_name
-from gridctl.services.inspections.settling import waiting
-from gridctl.services.renovations.homes import homes_under_renovation
 from gridctl.store.checklists import CHECKLIST
 from gridctl.store.inspections import INSPECTION
 
@@ -119,6 +117,10 @@ def tell_beginning(desk: Desk, crew: Crew, round_: Round, row: Inspection) -> It
     where = ground_name(desk, round_.ground)
     if homes := homes_on(desk, round_.version, round_.ground, day):
         yield f"{where}在装修的：{'、'.join(map(home_words, homes))}"
+    if not definition.settles:
+        return
+    from gridctl.services.inspections.settling import waiting  # noqa: PLC0415 - few lists settle anything
+
     lines = waiting(desk, definition.settles, round_.ground, day)
     if lines:
         named = "；".join(f"{line.number} {line.place}{line.problem}（{line.finished[:10]} 整改）" for line in lines)
@@ -129,6 +131,8 @@ def homes_on(desk: Desk, version: Version, ground: Ground, day: date) -> list[Re
     """The homes under renovation on the ground, for a list that looks at them."""
     if not version.definition.homes:
         return []
+    from gridctl.services.renovations.homes import homes_under_renovation  # noqa: PLC0415 - few lists look at homes
+
     return [
         home
         for home in homes_under_renovation(desk, day)

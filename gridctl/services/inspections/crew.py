@@ -14,7 +14,6 @@ from gridctl.regulation.checklists import GRID_HEAD
 from gridctl.regulation.posts import post_from_text
 from gridctl.services.checklists.lists import post_names
 from gridctl.services.inspections.grounds import grids_under, ground_name
-from gridctl.services.tickets.steps import own_staff_id
 from gridctl.store.grids import ASSIGNMENT
 from gridctl.store.leaves import LEAVE
 from gridctl.store.staff import STAFF, find_staff
@@ -36,9 +35,7 @@ class Crew:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self._named: dict[str, Staff] = {}
         self._posts: dict[tuple[Sequence[str], date], tuple[str, ...]] = {}
-        self._grounds: dict[tuple[int, Ground], list[Assignment]] = {}
 
     @cached_property
     def people(self) -> dict[int, Staff]:
@@ -60,9 +57,17 @@ class Crew:
 
     def named(self, text: str) -> Staff:
         """Who is meant by a 工号 or a name."""
-        if text not in self._named:
-            self._named[text] = find_staff(self.desk.reader, self.desk.pid, text)
-        return self._named[text]
+        found = self._by_text.get(text, ())
+        return found[0] if len(found) == 1 else find_staff(self.desk.reader, self.desk.pid, text)
+
+    @cached_property
+    def _by_text(self) -> dict[str, list[Staff]]:
+        """Everybody by 工号; by name whom no 工号 and nobody else is called like."""
+        found: dict[str, list[Staff]] = {one.number: [one] for one in self.people.values()}
+        named: dict[str, list[Staff]] = defaultdict(list)
+        for one in self.people.values():
+            named[one.name].append(one)
+        return named | found
 
     def posts(self, posts: Sequence[str], day: date) -> tuple[str, ...]:
         """The posts of a list on a day, with the one that heads grids for GRID_HEAD."""
@@ -98,30 +103,26 @@ class Crew:
         found = (stands_in(self.leaves, one.id, day) for one in self.holders(posts, ground, day))
         return [self.people[key] for key in dict.fromkeys(found) if key is not None]
 
-    def fits(self, posts: Sequence[str], ground: Ground, person: Staff, day: date) -> bool:
-        """Whether it is plain that somebody's ground it is that day and that he is there: nothing to be doubted."""
+    def plainly(self, posts: Sequence[str], ground: Ground, person: Staff, day: date) -> Assignment | None:
+        """What somebody was put on that makes ground plainly his on a day; None where that is to be looked at closer."""
         if person.id in self._away_once:
-            return False
+            return None
         known = self.posts(posts, day)
-        return any(
-            row.post in known and row.valid_from <= day and (row.valid_to is None or day < row.valid_to)
-            for row in self._direct(person.id, ground)
+        here = (ground.grid, ground.building, ground.place)
+        return next(
+            (
+                row
+                for row in self.assignments.get(person.id, ())
+                if row.post in known
+                and holds_on(row, day)
+                and (row.scope == Scope.PROJECT or (row.grid, row.building, row.place) == here)
+            ),
+            None,
         )
 
     @cached_property
     def _away_once(self) -> set[int]:
         return {leave.staff for leave in self.leaves}
-
-    def _direct(self, person: int, ground: Ground) -> list[Assignment]:
-        """What somebody was ever put on that is this very ground, or the whole project."""
-        if (person, ground) not in self._grounds:
-            here = (ground.grid, ground.building, ground.place)
-            self._grounds[person, ground] = [
-                row
-                for row in self.assignments.get(person, ())
-                if row.scope == Scope.PROJECT or (row.grid, row.building, row.place) == here
-            ]
-        return self._grounds[person, ground]
 
     def doubts(self, version: Version, posts: Sequence[str], ground: Ground, person: Staff, day: date) -> list[str]:
         """What is to be said of somebody inspecting on a day: on leave, not his ground, not yet, not his post."""
@@ -183,6 +184,8 @@ def inspector_meant(desk: WritingDesk, crew: Crew, version: Version, ground: Gro
     """Who inspected: as said, else who enters if it is his post, else who answers for the ground, which is told of."""
     if text:
         return crew.named(text)
+    from gridctl.services.tickets.steps import own_staff_id  # noqa: PLC0415 - who is named need not be looked for
+
     own = own_staff_id(desk)
     posts = crew.posts(version.definition.posts, day)
     if own is not None and crew.in_post(crew.people[own], posts, day):

@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.inspections import Answer, Mark, Outcome
 from gridctl.regulation.tickets import suggest_category, ticket_kind
-from gridctl.services.cleaning.faults import KIND as CLEANING, open_fault
-from gridctl.services.hazards.lists import HAZARD
-from gridctl.services.hazards.register import open_hazard
-from gridctl.services.inspections.placing import place_of, placed
-from gridctl.services.places.finding import place_name
-from gridctl.services.tickets.attaching import add_attachment
-from gridctl.services.tickets.entry import Words, open_slip
-from gridctl.services.tickets.repeats import fault_words
-from gridctl.store.estates import PLACE
+from gridctl.services.inspections.placing import named, place_of, placed
 from gridctl.store.inspection_reads import open_on
 from gridctl.store.tickets import TICKET
 
@@ -32,6 +24,7 @@ if TYPE_CHECKING:
     from gridctl.services.inspections.speaking import Spoken
     from gridctl.store.files import Kept
 
+HAZARD, CLEANING = "hazard", "cleaning"
 PATROL, JOINT = "patrol", "inspection"  # where a ticket comes from, as its kind lists it
 OTHER = "other"
 
@@ -73,9 +66,18 @@ def answered(
             place = place_of(desk, round_.ground, point, place, round_.at.day)
             link = open_finding(desk, round_, code, place, words)
             links.append(link)
-        kept = [add_attachment(desk, file, "before", link.ticket if link else None) for file in photos.get(code, ())]
-        answers[code] = Answer(one.mark, words, place, one.count, tuple(row.id for row in kept))
+        kept = _attached(desk, photos.get(code, ()), link)
+        answers[code] = Answer(one.mark, words, place, one.count, kept)
     return answers, links
+
+
+def _attached(desk: WritingDesk, files: Sequence[Kept], link: Link | None) -> tuple[int, ...]:
+    """Name kept files as those of the point's ticket, if it has one; gives their ids."""
+    if not files:
+        return ()
+    from gridctl.services.tickets.attaching import add_attachment  # noqa: PLC0415 - few points have photographs
+
+    return tuple(add_attachment(desk, file, "before", link.ticket if link else None).id for file in files)
 
 
 def open_finding(desk: WritingDesk, round_: Round, code: str, place: int, words: str) -> Link:
@@ -84,6 +86,8 @@ def open_finding(desk: WritingDesk, round_: Round, code: str, place: int, words:
     category = category_of(point, words)
     known = None if round_.anew else known_fault(desk, point, place, category, round_)
     if known is not None:
+        from gridctl.services.tickets.repeats import fault_words  # noqa: PLC0415 - most rounds find nothing
+
         desk.notices.append(f"“{point.name}”已经有单：{fault_words(desk, known)}；另是一件事的，加上 --anew")
         return Link(point.code, known.id, Outcome.KNOWN)
     return Link(point.code, _open(desk, round_, point, place, category, words).id, Outcome.OPENED)
@@ -104,10 +108,13 @@ def known_fault(desk: Desk, point: Point, place: int, category: str, round_: Rou
 
 
 def _open(desk: WritingDesk, round_: Round, point: Point, place: int, category: str, problem: str) -> Ticket:
-    row = desk.reader.get(PLACE, desk.pid, place)
+    from gridctl.services.cleaning.faults import open_fault  # noqa: PLC0415 - most rounds find nothing
+    from gridctl.services.hazards.register import open_hazard  # noqa: PLC0415 - likewise
+    from gridctl.services.tickets.entry import Words, open_slip  # noqa: PLC0415 - likewise
+
     kind, who = point.opens, round_.inspector
     words = Words(
-        place=place_name(desk, row) if row else "",
+        place=named(desk, place),
         problem=problem,
         category=category,
         source=_source(kind, joint=bool(round_.version.definition.partner_posts)),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gridctl.domain.checklists import Definition
     from gridctl.domain.estates import Place
     from gridctl.domain.grids import Grid
+    from gridctl.domain.inspections import Inspection
     from gridctl.services.checklists.finding import Version
     from gridctl.services.desk import Desk
     from gridctl.store.inspection_reads import PublicPlace
@@ -41,6 +42,11 @@ class Ground:
     grid: int | None = None
     building: int | None = None
     place: int | None = None
+
+
+def ground_of(row: Inspection) -> Ground:
+    """The ground of an inspection."""
+    return Ground(row.grid, row.building, row.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +87,10 @@ def _grids(desk: Desk, text: str, day: date) -> list[Ground]:
 
 def _grid(desk: Desk, text: str) -> Grid:
     """A grid by its code, its name or, as our own sheets have it, both."""
-    both = fold(text).casefold()
-    named = next((grid for grid in all_grids(desk) if fold(grid_name(grid)).casefold() == both), None)
-    return named or find_grid(desk, text)
+    grids: list[Grid] = desk.once("grids", ("grid",), lambda: all_grids(desk))
+    wanted = fold(text).casefold()
+    found = [grid for grid in grids if wanted in (fold(grid.code).casefold(), fold(grid_name(grid)).casefold())]
+    return found[0] if len(found) == 1 else find_grid(desk, text)
 
 
 def _buildings(desk: Desk, text: str, day: date) -> list[Ground]:

@@ -12,8 +12,7 @@ from gridctl.services.checklists.finding import all_versions, versions_of
 from gridctl.services.estates.houses import Houses
 from gridctl.services.grids.finding import find_grid
 from gridctl.services.grids.ground import building_meant
-from gridctl.services.inspections.grounds import ground_names
-from gridctl.services.inspections.register import ground_of
+from gridctl.services.inspections.grounds import ground_names, ground_of
 from gridctl.services.places.finding import find_place_id
 from gridctl.store.inspections import INSPECTION, INSPECTION_TICKET
 from gridctl.store.staff import STAFF, find_staff

@@ -51,7 +51,7 @@ def place_of(desk: Desk, ground: Ground, point: Point, place: int | None, day: d
     if place is not None:
         if not holds(desk, ground, place, day):
             raise RuleError(
-                f"“{_name(desk, place)}”不在{ground_name(desk, ground)}",
+                f"“{named(desk, place)}”不在{ground_name(desk, ground)}",
                 f"“{point.name}”的情况记在查的地方；别处的另记一次检查",
             )
         return place
@@ -60,8 +60,8 @@ def place_of(desk: Desk, ground: Ground, point: Point, place: int | None, day: d
     found = _looked_at(desk, ground, point, day)
     if len(found) == 1:
         return found[0].id
-    names = "、".join(_name(desk, one.id) for one in found[:_MOST_NAMED]) + ("…" if len(found) > _MOST_NAMED else "")
-    example = _name(desk, found[0].id) if found else "部位"
+    names = "、".join(named(desk, one.id) for one in found[:_MOST_NAMED]) + ("…" if len(found) > _MOST_NAMED else "")
+    example = named(desk, found[0].id) if found else "部位"
     raise UsageError(
         f"“{point.name}”异常，没有写在哪里",
         f"写成 {point.name}={example}：情况" + (f"；这里有：{names}" if found else ""),
@@ -78,6 +78,7 @@ def _category(written: str) -> str:
     return found.code if found else written
 
 
-def _name(desk: Desk, place: int) -> str:
+def named(desk: Desk, place: int) -> str:
+    """The full name of a place."""
     row = desk.reader.get(PLACE, desk.pid, place)
     return Houses.of(desk).place_name(row) if row else ""

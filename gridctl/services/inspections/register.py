@@ -9,7 +9,7 @@ from gridctl.domain.inspections import Inspection, InspectionTicket, abnormal_po
 from gridctl.domain.moments import Moment, parse_moment
 from gridctl.domain.text import clean
 from gridctl.errors import NotFoundError, RuleError, UsageError
-from gridctl.services.checklists.finding import Version, all_versions, version_on
+from gridctl.services.checklists.finding import Version, version_of, version_on
 from gridctl.services.inspections.checking import (
     refuse_again,
     refuse_disorder,
@@ -20,10 +20,10 @@ from gridctl.services.inspections.checking import (
 )
 from gridctl.services.inspections.crew import Crew
 from gridctl.services.inspections.findings import Round, answered
-from gridctl.services.inspections.grounds import Ground, GroundSaid, grounds_meant
-from gridctl.services.inspections.settling import NO_VERDICTS, Verdicts, settle
+from gridctl.services.inspections.grounds import Ground, GroundSaid, ground_of, grounds_meant
 from gridctl.services.inspections.sharing import shared
 from gridctl.services.inspections.speaking import Said, spoken
+from gridctl.services.inspections.verdicts import NO_VERDICTS, Verdicts
 from gridctl.services.tickets.opening import refuse_future
 from gridctl.store.inspections import INSPECTION, INSPECTION_TICKET
 from gridctl.store.transactions import utc_text
@@ -86,7 +86,7 @@ def log(desk: WritingDesk, begun: Begun, gone: Gone, *, finished: str = "") -> l
         refuse_again(desk, version, ground, at)
         row, round_ = _begun(desk, crew, version, ground, begun, at)
         desk.notices.extend(tell_beginning(desk, crew, round_, row))
-        links = settle(desk, round_, gone.verdicts)
+        links = _settled(desk, round_, gone.verdicts)
         found, opened = answered(desk, replace(round_, anew=gone.anew), said, _photos(desk, version, gone))
         row = replace(_with(row, found), finished=str(end))
         desk.tx.insert(INSPECTION, [row])
@@ -116,7 +116,7 @@ def start(desk: WritingDesk, begun: Begun) -> Inspection:
 def record(desk: WritingDesk, number: int, gone: Gone, *, at: str = "") -> Inspection:
     """Answer points of an inspection under way, now or when it is said; RuleError for a point whose ticket is opened."""
     row = _under_way(desk, number)
-    version, moment = version_of(desk, row), parse_moment(at, desk.now) if at else Moment.of(desk.now)
+    version, moment = version_of(desk, row.checklist), parse_moment(at, desk.now) if at else Moment.of(desk.now)
     refuse_future(desk, moment)
     refuse_disorder(Moment.parse_stored(row.started), moment)
     said = spoken(desk, version, gone.said)
@@ -124,7 +124,7 @@ def record(desk: WritingDesk, number: int, gone: Gone, *, at: str = "") -> Inspe
         raise UsageError("没有写检查的结果", "例如 --normal 电梯、--abnormal 楼道=3栋1单元楼道：堆放杂物")
     _refuse_opened(desk, row, version, said)
     round_ = Round(version, ground_of(row), moment, Crew(desk).people[row.inspector], gone.anew)
-    links = settle(desk, round_, gone.verdicts)
+    links = _settled(desk, round_, gone.verdicts)
     found, opened = answered(desk, round_, said, _photos(desk, version, gone))
     after = _with(row, {**read_answers(row.answers), **found}, version)
     desk.tx.update(INSPECTION, [after])
@@ -135,7 +135,7 @@ def record(desk: WritingDesk, number: int, gone: Gone, *, at: str = "") -> Inspe
 def finish(desk: WritingDesk, number: int, *, at: str = "", rest_normal: bool = False, note: str = "") -> Inspection:
     """End an inspection; points that were not answered are told of, unless the rest was normal."""
     row = _under_way(desk, number)
-    version, end = version_of(desk, row), parse_moment(at, desk.now) if at else Moment.of(desk.now)
+    version, end = version_of(desk, row.checklist), parse_moment(at, desk.now) if at else Moment.of(desk.now)
     refuse_future(desk, end)
     refuse_disorder(Moment.parse_stored(row.started), end)
     answers = read_answers(row.answers)
@@ -176,16 +176,6 @@ def find_inspection(desk: Desk, number: int) -> Inspection:
     return row
 
 
-def version_of(desk: Desk, row: Inspection) -> Version:
-    """The version of its list that an inspection was made with."""
-    return next(one for one in all_versions(desk) if one.row.id == row.checklist)
-
-
-def ground_of(row: Inspection) -> Ground:
-    """The ground of an inspection."""
-    return Ground(row.grid, row.building, row.place)
-
-
 def _begun(
     desk: WritingDesk, crew: Crew, version: Version, ground: Ground, begun: Begun, at: Moment
 ) -> tuple[Inspection, Round]:
@@ -222,6 +212,14 @@ def _with(row: Inspection, answers: Mapping[str, Answer], version: Version | Non
     order = list(version.points) if version else list(answers)
     ordered = {code: answers[code] for code in order if code in answers}
     return replace(row, answers=answers_text(ordered), abnormal=abnormal_points(ordered))
+
+
+def _settled(desk: WritingDesk, round_: Round, verdicts: Verdicts) -> list[Link]:
+    if not verdicts:
+        return []
+    from gridctl.services.inspections.settling import settle  # noqa: PLC0415 - few inspections settle anything
+
+    return settle(desk, round_, verdicts)
 
 
 def _keep_links(desk: WritingDesk, row: Inspection, links: Sequence[Link]) -> None:

@@ -26,23 +26,10 @@ if TYPE_CHECKING:
     from gridctl.services.desk import Desk, WritingDesk
     from gridctl.services.inspections.findings import Round
     from gridctl.services.inspections.grounds import Ground
+    from gridctl.services.inspections.verdicts import Verdicts
 
 RESULT = "result"  # the field of a cleaning fault in which the half-monthly inspection says how it came out
 PASSED, LATE, FAILED = "passed", "late", "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """What was decided, as typed: numbers that are accepted, and 单号=原因 of those that are sent back."""
-
-    accepted: tuple[str, ...] = ()
-    sent_back: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.accepted or self.sent_back)
-
-
-NO_VERDICTS = Verdicts()
 
 
 @dataclass(frozen=True, slots=True)

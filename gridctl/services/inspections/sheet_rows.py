@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from gridctl.domain.grids import Scope, holds_on
-from gridctl.domain.inspections import Answer, Mark, answers_text
-from gridctl.domain.moments import Moment
+from gridctl.domain.moments import Moment, not_before
 from gridctl.errors import GridctlError, RuleError
-from gridctl.regulation.checklists import mark_signs
-from gridctl.regulation.words import fold
-from gridctl.services.checklists.finding import code_meant, stranger_words, unknown_list, version_among, versions_of
+from gridctl.regulation.checklists import GRID_HEAD
+from gridctl.services.checklists.finding import code_meant, unknown_list, version_among, versions_of
+from gridctl.services.inspections.cells import Cells, Heard
 from gridctl.services.inspections.checking import in_order, refuse_disorder
 from gridctl.services.inspections.crew import Crew, refuse_absent
 from gridctl.services.inspections.grounds import Ground, GroundSaid, grounds_meant
-from gridctl.services.inspections.speaking import Spoken, spoken_in
 from gridctl.store.grids import GRID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
-    from datetime import date
 
     from gridctl.domain.imports import Numbered
     from gridctl.domain.sheets import InspectionRow
@@ -34,21 +32,7 @@ POINT = "point:"  # before the name of a point where its column is a field (inta
 _CLOCK = tuple(f" {minute // 60:02}:{minute % 60:02}" for minute in range(24 * 60))
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What the cells of a row say, in the order of the list's points; `text` are the answers where nothing is abnormal.
-
-    `wrongs` are (point, cell, reason), `left` the names of points that were not looked at.
-    """
-
-    said: dict[str, Spoken]
-    wrongs: tuple[tuple[str, str, str], ...]
-    left: tuple[str, ...]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A row that can be taken."""
 
     line: int
@@ -63,8 +47,22 @@ class Taken:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """Days in [since, until) on which the same list, ground and inspector go together without anything to be said."""
+
+    since: date
+    until: date
+    version: Version
+    ground: Ground
+    inspector: Staff
+
+
 class SheetRows:
-    """Reads the rows of a sheet; what is wrong with one goes to the draft."""
+    """Reads the rows of a sheet; what is wrong with one goes to the draft.
+
+    A year of rows names few grounds and people: what holds of them is found once for all days on which it holds.
+    """
 
     def __init__(self, desk: WritingDesk, draft: Draft[InspectionRow], given_list: str, given: GroundSaid) -> None:
         self.desk, self.draft, self.crew = desk, draft, Crew(desk)
@@ -72,8 +70,10 @@ class SheetRows:
         self._given_list, self._given = given_list, given
         self._now = Moment.of(desk.clock_now)
         self._known: dict[Hashable, Any] = {}
+        self._usual: dict[tuple[str | None, ...], Usual] = {}
+        self._days: dict[date, str] = {}
         self._told: set[tuple[str, str, str]] = set()
-        self._cells: dict[tuple[int, tuple[str, ...], str | None], Heard] = {}
+        self._cells = Cells(desk, self.columns)
 
     def take(self, item: Numbered[InspectionRow]) -> Taken | None:
         """What a row says; None where something of it is wrong."""
@@ -81,21 +81,70 @@ class SheetRows:
         moment = self._day(line, row)
         if moment is None:
             return None
-        version = self._once(
-            line, "list", row.list, ("version", row.list, moment.day), lambda: self._version(row, moment)
-        )
-        inspector = self._person(line, "inspector", row.inspector, moment.day)
-        partner = self._person(line, "partner", row.partner, moment.day) if row.partner else None
-        if version is None or inspector is None or (row.partner and partner is None):
-            return None
-        ground = self._ground(line, row, version, moment.day)
+        named = (row.list, row.grid, row.building, row.place, row.inspector)
+        usual = self._usual.get(named)
+        if usual is None or row.partner or not usual.since <= moment.day < usual.until:
+            found = self._looked_up(line, row, moment)
+            if found is None:
+                return None
+            version, ground, inspector, partner = found
+            if partner is None and (days := self._plain_days(version, ground, inspector, moment.day)):
+                self._usual[named] = Usual(*days, version, ground, inspector)
+        else:
+            version, ground, inspector, partner = usual.version, usual.ground, usual.inspector, None
         heard = self._hear(line, row, version)
         started, finished = self._times(line, row, moment)
-        people = self._team(line, version, inspector, partner, moment.day)
-        if line in self.draft.lines_wrong or ground is None or people is None:
+        if line in self.draft.lines_wrong:
             return None
         note = row.remark or ""
-        return Taken(line, version, ground, moment.day, started, finished, *people, heard, note)
+        if heard.rest:
+            note = f"{note}；{heard.rest}" if note else heard.rest
+        return Taken(line, version, ground, moment.day, started, finished, inspector, partner, heard, note)
+
+    def _looked_up(
+        self, line: int, row: InspectionRow, moment: Moment
+    ) -> tuple[Version, Ground, Staff, Staff | None] | None:
+        """The list's version, the ground and the people of a row; what is doubtful about them is told of."""
+        day = moment.day
+        version = self._once(line, "list", row.list, ("version", row.list, day), lambda: self._version(row, moment))
+        inspector = self._person(line, "inspector", row.inspector, day)
+        partner = self._person(line, "partner", row.partner, day) if row.partner else None
+        if version is None or inspector is None or (row.partner and partner is None):
+            return None
+        ground = self._ground(line, row, version, day)
+        people = self._team(line, version, inspector, partner, day)
+        if ground is None or people is None:
+            return None
+        self._warn_of_people(line, version, ground, people, day)
+        return version, ground, *people
+
+    def _plain_days(self, version: Version, ground: Ground, person: Staff, day: date) -> tuple[date, date] | None:
+        """Days around one on which nothing changes of list, grid and people, None where something is to be said."""
+        definition = version.definition
+        held = self.crew.plainly(definition.posts, ground, person, day)
+        if held is None or definition.partner_posts:
+            return None
+        grid = self.desk.reader.get(GRID, self.desk.pid, ground.grid) if ground.grid is not None else None
+        spans = [
+            (version.row.valid_from, version.row.valid_to),
+            (held.valid_from, held.valid_to),
+            (person.joined, person.departed),
+            *([(grid.valid_from, grid.valid_to)] if grid else []),
+        ]
+        if GRID_HEAD in definition.posts:
+            head = self.desk.policies.row("grid_head_post", day)
+            spans.append((head.valid_from, head.valid_to))
+        return max(since or date.min for since, _ in spans), min(until or date.max for _, until in spans)
+
+    def _warn_of_people(
+        self, line: int, version: Version, ground: Ground, people: tuple[Staff, Staff | None], day: date
+    ) -> None:
+        """Tell what is doubtful about who inspected."""
+        definition = version.definition
+        for person, posts in zip(people, (definition.posts, definition.partner_posts or definition.posts), strict=True):
+            if person is not None and self.crew.plainly(posts, ground, person, day) is None:
+                for doubt in self.crew.doubts(version, posts, ground, person, day):
+                    self.draft.warn(line, "inspector", person.name, doubt)
 
     def _once(self, line: int, field: str, text: str | None, key: Hashable, read: Callable[[], Value]) -> Value | None:
         """What `read` gives for a key, read once; an error is told on each row that has it, and gives None."""
@@ -125,11 +174,11 @@ class SheetRows:
         if moment is None:
             self.draft.wrong(line, "day", "", "没有填日期")
             return None
-        at = row.started if row.started is not None else moment.minute
-        late = self._now.minute if moment.day == self._now.day else None
-        if moment.day > self._now.day or (at is not None and late is not None and at > late):
-            self.draft.wrong(line, "day", str(Moment(moment.day, at)), "还没有到")
-            return None
+        if moment.day >= self._now.day:
+            at = row.started if row.started is not None else moment.minute
+            if not not_before(self._now, Moment(moment.day, at)):
+                self.draft.wrong(line, "day", str(Moment(moment.day, at)), "还没有到")
+                return None
         return moment
 
     def _version(self, row: InspectionRow, moment: Moment) -> Version:
@@ -188,51 +237,17 @@ class SheetRows:
         return found[0]
 
     def _hear(self, line: int, row: InspectionRow, version: Version) -> Heard:
-        """What the cells say; a mark without words has those of the row's own column."""
-        key = (version.row.id, row.answers, row.words)
-        heard = self._cells.get(key)
-        if heard is None:
-            heard = self._cells[key] = self._heard(row, version)
+        """What the cells say; what is wrong with them or was left out is told of."""
+        heard = self._cells.heard(version, row)
         for name, cell, reason in heard.wrongs:
             self.draft.wrong(line, POINT + name if name else "words", cell, reason)
         if heard.left:
             self.draft.warn(line, "", "", f"没有查：{'、'.join(heard.left)}")
         return heard
 
-    def _heard(self, row: InspectionRow, version: Version) -> Heard:
-        said: dict[str, Spoken] = {}
-        wrongs: list[tuple[str, str, str]] = []
-        for name, cell in zip(self.columns, row.answers, strict=True):
-            point = version.by_name.get(fold(name)) if cell else None
-            if cell and point is None:
-                wrongs.append((name, cell, stranger_words(self.desk, version, name)))
-            elif point is not None:
-                try:
-                    one = spoken_in(point, cell)
-                except ValueError as error:
-                    wrongs.append((name, cell, str(error)))
-                else:
-                    said |= {point.code: one} if one else {}
-        wrongs += self._with_words(said, row.words or "", version)
-        if not said and not wrongs:
-            wrongs.append(("", row.words or "", "没有填检查点"))
-        left = tuple(point.name for code, point in version.points.items() if code not in said)
-        ordered = {code: said[code] for code in version.points if code in said}
-        return Heard(ordered, tuple(wrongs), left, _plain_text(ordered))
-
-    def _with_words(self, said: dict[str, Spoken], words: str, version: Version) -> list[tuple[str, str, str]]:
-        """Give the words of the row to its one mark without any."""
-        bare = [code for code, one in said.items() if one.mark is Mark.ABNORMAL and not one.words]
-        sign = mark_signs()[Mark.ABNORMAL]
-        if len(bare) == 1 and words:
-            said[bare[0]] = replace(said[bare[0]], words=words)
-            return []
-        why = "有几处异常，情况要写在各自的格里" if words else "异常，没有写是什么情况"
-        return [(version.points[code].name, sign, f"{why}，例如 {sign}3栋1单元楼道：堆放杂物") for code in bare]
-
     def _times(self, line: int, row: InspectionRow, moment: Moment) -> tuple[str, str]:
         at = row.started if row.started is not None else moment.minute
-        day = moment.day.isoformat()
+        day = self.day_text(moment.day)
         started = day if at is None else day + _CLOCK[at]
         if row.finished is None:
             return started, started
@@ -243,6 +258,13 @@ class SheetRows:
             self.draft.wrong(line, "finished", str(finished)[-5:], error.message)
         return started, str(finished)
 
+    def day_text(self, day: date) -> str:
+        """A day as the ledger keeps it."""
+        text = self._days.get(day)
+        if text is None:
+            text = self._days[day] = day.isoformat()
+        return text
+
     def _team(
         self, line: int, version: Version, inspector: Staff, partner: Staff | None, day: date
     ) -> tuple[Staff, Staff | None] | None:
@@ -251,13 +273,6 @@ class SheetRows:
         key = ("team", version.row.id, inspector.id, partner.id if partner else 0, day)
         text = partner.name if partner else ""
         return self._once(line, "partner", text, key, lambda: _two(self.crew, version, inspector, partner, day))
-
-
-def _plain_text(said: dict[str, Spoken]) -> str:
-    """The answers as the ledger keeps them, "" where something is abnormal and so may have a place."""
-    if any(one.mark is Mark.ABNORMAL for one in said.values()):
-        return ""
-    return answers_text({code: Answer(one.mark, one.words, None, one.count) for code, one in said.items()})
 
 
 def _there(person: Staff, day: date) -> Staff:
