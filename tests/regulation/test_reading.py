@@ -26,6 +26,7 @@ FILES = (
     "visits.toml",
     "meetings.toml",
     "staffing.toml",
+    "duties.toml",
     *KINDS,
 )
 
