@@ -49,6 +49,16 @@ def ledger(new_ledger: Path, tmp_path: Path) -> Path:
     return Path(copy(new_ledger, tmp_path))
 
 
+@pytest.fixture(scope="session")
+def year_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The year of an estate of 2,000 households, once for all tests of a process: to be read, or copied."""
+    from tests.year_office import make_year  # noqa: PLC0415 - few tests need it
+
+    path = tmp_path_factory.mktemp("year") / "ledger.db"
+    make_year(path)
+    return path
+
+
 @pytest.fixture
 def run(ledger: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command line on the ledger as its owner; `stdin` is text or bytes, `clock` another instant than NOW."""
