@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import text
 
+from gridctl.store.sqlite import raw
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -83,3 +85,11 @@ def resident_records(reader: Reader, project: int, day: date, **wanted: Any) -> 
     sql += " ORDER BY place.building, place.unit, place.floor, length(place.key), place.key, occupancy.id"
     values = {"project": project, "day": day.isoformat(), **used}
     return list(map(ResidentRecord._make, reader.connection.execute(text(sql), values)))
+
+
+def people_named(reader: Reader, project: int, text: str) -> list[str]:
+    """The names of residents that stand in a text."""
+    statement = (
+        "SELECT DISTINCT name FROM person WHERE project = :project AND length(name) > 1 AND instr(:text, name) > 0"
+    )
+    return [name for (name,) in raw(reader.connection, statement, {"project": project, "text": text})]

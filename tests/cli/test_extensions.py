@@ -78,6 +78,17 @@ def test_a_signature_on_paper_is_told_from_a_pin(run: Run, tmp_path: Path) -> No
     assert "纸签" in run("ticket", "show", 1).out
 
 
+def test_progress_in_public_has_the_limit_that_was_signed(run: Run) -> None:
+    def due() -> str:
+        told: dict[str, str] = json.loads(done(run, "ticket", "track", 1, "--format", "json").out)
+        return told["due"]
+
+    extend(run, 1, "4-10")
+    assert due() == "2026-03-16"
+    done(run, "ticket", "sign", 1, *PAPER)
+    assert due() == "2026-04-10"
+
+
 def test_several_extensions_in_a_row(run: Run, refused: Any) -> None:
     extend(run, 1, "3-20")
     assert "等着签批" in refused(4, ("ticket", "extend", 1, "--until", "3-25", "--reason", "还是没到"))

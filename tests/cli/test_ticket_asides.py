@@ -1,6 +1,7 @@
 """Put aside and taken up, joined and taken apart, the same fault told of, and progress that anybody may read."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -245,6 +246,33 @@ def test_progress_in_public_tells_nobody_by_name_number_or_home(run: Run, ledger
     assert set(found) == {
         "number", "kind_name", "category_name", "place", "problem", "state_name", "opened", "due", "closed", "steps",
     }  # fmt: skip
+
+
+HOMES = "3号楼2单元1001、3座1002、A座1201、三栋301、3栋二单元1003、3-1004、3-2-1005、３栋１００６、1007室、1008业主"
+OTHERS = "浙A12345、沪AD12346、zhang@mail.com、微信wx_abc123、138 0000 1234、0571-88886666、110101199003074512"
+HARMLESS = "与 GW-2026-0001 重复，2026-03-01 8:30 到场，1栋1单元大堂换灯管3-4支，电压220-380V，压力0.35-0.5MPa"
+
+
+def test_progress_in_public_knows_how_homes_cars_and_addresses_are_written(run: Run) -> None:
+    done(run, "open", "中心花园", f"{HOMES}、{OTHERS}")
+    done(run, "open", "中心花园", HARMLESS)
+    told = json.loads(done(run, "track", 2, "--format", "json").out)["problem"]
+    assert re.findall(r"1(?:00[1-8]|201)(?![0-9])|(?<![0-9])301", told) == []
+    assert told.count("某户") == 10
+    for secret in ("A12345", "AD12346", "zhang", "wx_abc", "0000", "8888", "199003"):
+        assert secret not in told
+    assert json.loads(done(run, "track", 3, "--format", "json").out)["problem"] == HARMLESS
+
+
+def test_progress_in_public_names_no_resident_of_another_home(run: Run, ledger: Path) -> None:
+    with writing(ledger, Act("owner", "resident import"), NOW) as tx:
+        tx.insert(PERSON, [Person(1, 1, "司马青云", "", "", "", "")])
+    done(run, "open", "中心花园", "司马青云的车挡住通道")
+    done(run, "accept", 2, "--by", "王强")
+    done(run, "progress", 2, "--note", "已请司马青云挪车")
+    told = done(run, "track", 2, "--format", "json").out
+    assert "司马青云" not in told
+    assert told.count("司马**") == 2
 
 
 def test_progress_in_public_says_what_a_ticket_waits_for_or_went_into(run: Run) -> None:
