@@ -104,8 +104,16 @@ def test_a_signature_after_the_confirming_counts_no_more(run: Run) -> None:
     compute(run)
     done(run, "fine", "confirm", "--month", "2026-03")
     done(run, "ticket", "extend", 1, "--until", "4-20", "--reason", "等配件", clock=APRIL + timedelta(days=1))
+    before = in_time(run, APRIL + timedelta(days=1))
     assert "不算" in done(run, "ticket", "sign", 1, clock=APRIL + timedelta(days=1)).err
     assert compute(run, clock=APRIL + timedelta(days=1)) == []
+    assert in_time(run, APRIL + timedelta(days=1)) == before
+
+
+def in_time(run: Run, clock: datetime) -> list[tuple[int, int]]:
+    """How many were in time and how many overdue, by the indicators of the first quarter."""
+    words = ("ticket", "stats", "--from", "2026-01-01", "--to", "2026-03-31", "--format", "json")
+    return [(line["in_time"], line["overdue"]) for line in json.loads(done(run, *words, clock=clock).out)]
 
 
 def test_a_month_is_confirmed_once_by_the_leader(run: Run, refused: Any) -> None:

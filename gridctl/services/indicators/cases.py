@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gridctl.domain.extensions import Signature, extended
 from gridctl.domain.indicators import Case
 from gridctl.domain.moments import Moment
+from gridctl.store.extension_reads import fines_confirmed
 from gridctl.store.indicators import case_records, faults_before, signed_extensions
 
 if TYPE_CHECKING:
@@ -17,7 +19,15 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 _MINUTES_A_DAY = 24 * 60
-Signed = dict[tuple[int, int], list[Signature]]
+Key = tuple[int, int]  # of a round: its ticket, and its number
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """What was signed for rounds, and when (UTC) the fines were confirmed after which no signature counts."""
+
+    signatures: dict[Key, list[Signature]]
+    confirmed: dict[Key, str]
 
 
 def cases(desk: Desk, first: date, last: date, kind: str = "") -> list[Case]:
@@ -32,14 +42,14 @@ def _order(record: CaseRecord) -> tuple[str, int, int]:
     return record.opened, record.ticket, record.round
 
 
-def _case(desk: Desk, record: CaseRecord, signed: Signed, *, repeat: bool) -> Case:
+def _case(desk: Desk, record: CaseRecord, signed: _Signed, *, repeat: bool) -> Case:
     opened = Moment.parse_stored(record.opened)
     stopped = record.finish_met or record.finished_counts
     return Case(
         kind=record.kind,
         category=record.category,
         opened=opened,
-        due=_due(desk, record, opened, signed.get((record.ticket, record.round), [])),
+        due=_due(desk, record, opened, signed),
         stopped=Moment.parse_stored(stopped) if stopped else None,
         closed=bool(record.verified),
         voided=bool(record.voided),
@@ -58,19 +68,22 @@ def _case(desk: Desk, record: CaseRecord, signed: Signed, *, repeat: bool) -> Ca
     )
 
 
-def _due(desk: Desk, record: CaseRecord, opened: Moment, signatures: list[Signature]) -> Moment:
+def _due(desk: Desk, record: CaseRecord, opened: Moment, signed: _Signed) -> Moment:
     """The limit of a round with the signatures that count."""
-    due = Moment.parse_stored(record.finish_due or record.due)
-    if not signatures:
+    due, key = Moment.parse_stored(record.finish_due or record.due), (record.ticket, record.round)
+    if key not in signed.signatures:
         return due
-    return extended(due, signatures, after_expiry=desk.policy("extension_after_expiry", opened.day)).due
+    confirmed = desk.local(signed.confirmed[key]) if key in signed.confirmed else None
+    after_expiry = desk.policy("extension_after_expiry", opened.day)
+    return extended(due, signed.signatures[key], after_expiry=after_expiry, confirmed=confirmed).due
 
 
-def _signed(desk: Desk, first: date, until: date) -> Signed:
-    found: Signed = defaultdict(list)
+def _signed(desk: Desk, first: date, until: date) -> _Signed:
+    found: dict[Key, list[Signature]] = defaultdict(list)
     for ticket, number, day, at in signed_extensions(desk.reader, desk.pid, first, until):
         found[ticket, number].append(Signature(date.fromisoformat(day), desk.local(at)))
-    return found
+    tickets = list({ticket for ticket, _ in found})
+    return _Signed(found, fines_confirmed(desk.reader, desk.pid, tickets) if tickets else {})
 
 
 def _repeated(desk: Desk, first: date, records: list[CaseRecord]) -> set[int]:
