@@ -80,10 +80,10 @@ def _together(items: Iterable[Any], key: Callable[[Any], Any]) -> Iterator[list[
 
 
 def _spans(lines: Sequence[TurnLine]) -> Iterator[list[TurnLine]]:
-    """Windows that follow each other without a gap."""
+    """Days that follow each other without a gap; a window of several days stands by itself."""
     span: list[TurnLine] = []
     for line in lines:
-        if span and line.first != span[-1].last + _DAY:
+        if span and not (span[-1].first == span[-1].last and line.first == line.last == span[-1].last + _DAY):
             yield span
             span = []
         span.append(line)

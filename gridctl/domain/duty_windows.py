@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from gridctl.domain.weeks import Cuts
 
 DAILY, WEEKLY = "FREQ=DAILY", "FREQ=WEEKLY"
+NAMED_RULES = {
+    "每天": DAILY,
+    "每周": WEEKLY,
+    "每半月": "FREQ=MONTHLY;BYMONTHDAY=15,-1",
+    "每月": "FREQ=MONTHLY;BYMONTHDAY=-1",
+    "每季度": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1",
+    "每半年": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1",
+    "每年": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1",
+}
+"""The rules that people have a word for; that they occur is known without expanding them."""
 HINT = (
     "写成 每天、每个工作日、每周、每半月、每月、每季度、每半年、每年、每10天，或 RRULE，如 FREQ=MONTHLY;BYMONTHDAY=10"
 )
@@ -93,7 +103,7 @@ def checked_rule(text: str) -> str:
         what = f"{'、'.join(filter(None, strange))} 用不上" if any(strange) else "看不懂"
         raise UsageError(f"“{text}”不是能用的频次：{what}", HINT)
     rule = _completed(rule, parts)
-    if rule not in (DAILY, WEEKLY):
+    if rule not in NAMED_RULES.values():
         _refuse_never(rule, text)
     return rule
 

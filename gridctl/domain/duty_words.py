@@ -7,21 +7,11 @@ from dataclasses import dataclass
 
 from gridctl.domain.clock import plain
 from gridctl.domain.duties import DutyDays
-from gridctl.domain.duty_windows import DAILY, HINT, WEEKLY, checked_rule
+from gridctl.domain.duty_windows import DAILY, HINT, NAMED_RULES, checked_rule
 from gridctl.domain.numerals import arabic
 from gridctl.domain.text import fold
 from gridctl.errors import UsageError
 
-MONTHLY = "FREQ=MONTHLY;BYMONTHDAY=-1"
-_NAMED = {
-    "每天": DAILY,
-    "每周": WEEKLY,
-    "每半月": "FREQ=MONTHLY;BYMONTHDAY=15,-1",
-    "每月": MONTHLY,
-    "每季度": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1",
-    "每半年": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1",
-    "每年": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1",
-}
 _ALIKE = {"日": "天", "星期": "周", "礼拜": "周", "个月": "月", "季": "季度", "半个月": "半月", "个工作日": "工作日"}
 _WORKING = "每个工作日"
 _TYPED = re.compile(
@@ -36,7 +26,7 @@ _INTERVALS = {
     "年": "FREQ=YEARLY;INTERVAL={};BYMONTH=12;BYMONTHDAY=-1",
 }
 _MEASURES = {"天": "天", "周": "周", "月": "个月", "年": "年"}
-_SAID = {rule: words for words, rule in _NAMED.items()} | {
+_SAID = {rule: words for words, rule in NAMED_RULES.items()} | {
     f"FREQ=YEARLY;BYMONTH={','.join(map(str, range(every, 13, every)))};BYMONTHDAY=-1": f"每{every}个月"
     for every in (2, 4)
 }
@@ -71,7 +61,7 @@ def frequency_from_text(text: str) -> Frequency:
 
 def _rule(unit: str, every: int, text: str) -> str:
     if every == 1:
-        return _NAMED[f"每{unit}"]
+        return NAMED_RULES[f"每{unit}"]
     if unit == "月" and every and _YEAR % every == 0:
         months = ",".join(str(month) for month in range(every, _YEAR + 1, every))
         return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY=-1"

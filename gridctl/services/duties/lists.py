@@ -158,7 +158,9 @@ def _grid(desk: Desk, text: str) -> int | None:
     return find_grid(desk, text).id
 
 
-def _codes(desk: Desk, names: Iterable[str]) -> tuple[str, ...]:
+def _codes(desk: Desk, names: Sequence[str]) -> tuple[str, ...]:
+    if not names:
+        return ()
     from gridctl.services.duties.finding import find_duty  # noqa: PLC0415 - only where a duty is named
 
     return tuple(find_duty(desk, name)[0].code for name in names)
