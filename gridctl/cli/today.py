@@ -15,6 +15,7 @@ from gridctl.settings import Settings
 
 if TYPE_CHECKING:
     from gridctl.services.hazards.today import Dangers
+    from gridctl.services.requests.today import Pressing
     from gridctl.services.today import Board
 
 app = typer.Typer(add_completion=False)
@@ -60,6 +61,8 @@ def _show_screen(board: Board, settings: Settings) -> None:
         show(board.urgent, TICKETS, Format.TABLE, settings)
     if board.dangers:
         _show_dangers(board.dangers, settings)
+    if board.requests:
+        _show_requests(board.requests, settings)
     say(board.backup)
 
 
@@ -71,3 +74,11 @@ def _show_dangers(found: Dangers, settings: Settings) -> None:
     for rows, listing in ((found.hazards, HAZARDS), (found.incidents, INCIDENTS)):
         if rows:
             show(rows, listing, Format.TABLE, settings)
+
+
+def _show_requests(found: Pressing, settings: Settings) -> None:
+    from gridctl.cli.requests import REQUESTS
+
+    say(f"\n{found.headline}")
+    if found.requests:
+        show(found.requests, REQUESTS, Format.TABLE, settings)

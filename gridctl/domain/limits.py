@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gridctl.domain.calendar import Calendar
+    from gridctl.domain.policies import Policy
 
 DAY_MINUTES, HOUR_MINUTES = 24 * 60, 60
 HALF_A_MONTH = "15天"
@@ -59,6 +60,7 @@ class Limit:
         return f"{self.amount}{_WORDS[self.unit]}"
 
 
+_MINUTES = "_minutes"
 _WORDS = {Unit.MINUTES: "分钟", Unit.WORKING_DAYS: "个工作日", Unit.CALENDAR_DAYS: "天"}
 _TYPED = re.compile(
     r"(?P<amount>\d{1,5})(?P<half>个半|\.5)? ?(?:(?P<minutes>分钟?|minutes?)|(?P<hours>个?(?:小时|钟头)|hours?)"
@@ -79,6 +81,14 @@ def limit_from_text(text: str) -> Limit | None:
     if found["minutes"]:
         return Limit(amount, Unit.MINUTES)
     return Limit(amount, Unit.WORKING_DAYS if found["working"] else Unit.CALENDAR_DAYS)
+
+
+def policy_limit(policy: Policy) -> Limit:
+    """The limit that a policy's value is: a number counts minutes where the policy is named so, else days."""
+    value = policy.content
+    if isinstance(value, str):
+        return Limit.parse_stored(value)
+    return Limit(value, Unit.MINUTES if policy.name.endswith(_MINUTES) else Unit.CALENDAR_DAYS)
 
 
 class Hold(NamedTuple):

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gridctl.domain.text import code_order
 from gridctl.domain.tickets import State
 from gridctl.services.grids.answering import heads_on
 from gridctl.services.tickets.lists import Asked, find_tickets
+from gridctl.services.tickets.warning import warning_come
 from gridctl.store.backup_notes import last_backup
-from gridctl.store.hazards import any_open
+from gridctl.store.ticket_reads import open_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gridctl.services.desk import Desk
     from gridctl.services.hazards.today import Dangers
+    from gridctl.services.requests.today import Pressing
     from gridctl.services.tickets.lists import TicketLine
 
 
@@ -39,7 +41,7 @@ class GridToday:
 class Board:
     """The whole screen; `urgent` are the overdue, the due and the warned, latest limit last.
 
-    `dangers` is None where no hazard and no incident is open.
+    `dangers` is None where no hazard and no incident is open, `requests` where no request is.
     """
 
     day: date
@@ -47,6 +49,7 @@ class Board:
     grids: tuple[GridToday, ...]
     urgent: tuple[TicketLine, ...]
     dangers: Dangers | None
+    requests: Pressing | None
     last_backup: str
     backup: str
 
@@ -61,24 +64,29 @@ def today_board(desk: Desk) -> Board:
     names = sorted(by_grid, key=lambda name: (not name, list(heads).index(name) if name in heads else len(heads)))
     grids = tuple(_grid(desk, name, heads.get(name, ""), by_grid[name]) for name in names)
     urgent = sorted((line for line in lines if _mark(desk, line)), key=lambda line: (line.due, line.number))
-    total = _grid(desk, "", "", lines)
+    total, kinds = _grid(desk, "", "", lines), open_kinds(desk.reader, desk.pid)
     return Board(
         day=desk.today,
         headline=f"{desk.project.name}  {desk.today}  未完 {total.open}  待验收 {total.to_verify}  "
         f"预警 {total.due_soon}  今天到期 {total.due_today}  超期 {total.overdue}",
         grids=grids,
         urgent=tuple(urgent),
-        dangers=_dangers(desk),
+        dangers=_dangers(desk) if kinds & {"hazard", "incident"} else None,
+        requests=_requests(desk) if "request" in kinds else None,
         **_backup(desk),
     )
 
 
-def _dangers(desk: Desk) -> Dangers | None:
-    if not any_open(desk.reader, desk.pid):
-        return None
+def _dangers(desk: Desk) -> Dangers:
     from gridctl.services.hazards.today import dangers  # noqa: PLC0415 - most days there are none
 
     return dangers(desk)
+
+
+def _requests(desk: Desk) -> Pressing:
+    from gridctl.services.requests.today import pressing  # noqa: PLC0415 - likewise
+
+    return pressing(desk)
 
 
 def _backup(desk: Desk) -> dict[str, str]:
@@ -121,7 +129,4 @@ def _mark(desk: Desk, line: TicketLine) -> str:
         return ""
     if line.due == desk.today:
         return "today"
-    opened = date.fromisoformat(line.opened[:10])  # a moment begins with its day
-    first_warning = min(desk.policy("repair_warning_days", opened))
-    signed = line.due - line.original_due if line.original_due else timedelta()  # warned as long before the new limit
-    return "soon" if desk.today >= opened + timedelta(days=first_warning) + signed else ""
+    return "soon" if warning_come(desk, line) else ""

@@ -1,4 +1,4 @@
-"""What every screen asks: which major hazards are open without measures or without a report, and is there any (D2 三.4(3))."""
+"""What every screen asks: which major hazards are open without measures or without a report (D2 三.4(3))."""
 
 from __future__ import annotations
 
@@ -19,10 +19,6 @@ FROM ticket WHERE ticket.project = ? AND ticket.kind = 'hazard' AND ticket.urgen
     AND ticket.state IN ('to_dispatch', 'to_accept', 'accepted', 'in_progress', 'to_verify')
 ORDER BY ticket.id"""
 
-_ANY = """
-SELECT 1 FROM ticket WHERE ticket.project = ? AND ticket.kind IN ('hazard', 'incident')
-    AND ticket.state IN ('to_dispatch', 'to_accept', 'accepted', 'in_progress', 'to_verify') LIMIT 1"""
-
 
 class Pressing(NamedTuple):
     """A major hazard, and which of the two it has."""
@@ -38,8 +34,3 @@ def pressing(reader: Reader, project: int) -> list[Pressing]:
     rows = raw(reader.connection, _PRESSING, (project,))
     found = (Pressing(code, problem, bool(measured), bool(reported)) for code, problem, measured, reported in rows)
     return [one for one in found if not (one.measured and one.reported)]
-
-
-def any_open(reader: Reader, project: int) -> bool:
-    """Whether there is an open hazard or incident at all."""
-    return any(raw(reader.connection, _ANY, (project,)))

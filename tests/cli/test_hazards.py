@@ -294,7 +294,7 @@ def test_today_lists_what_is_late_or_lacks_something(run: Run) -> None:
     run("incident", "open", "1#电梯", "两人被困")
     screen = run("today")
     assert screen.err.startswith("重大隐患未补齐：YH-2026-0002")
-    assert "隐患 未销号 2  重大 1  超期 0  突发事件 未了结 1" in screen.err
+    assert "隐患 未销号 2  重大 1  预警 0  超期 0  突发事件 未了结 1" in screen.err
     assert "YH-2026-0002" in screen.out
     assert "SJ-2026-0001" in screen.out
     assert "YH-2026-0001" not in screen.out

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gridctl.services.hazards.lists import HAZARD, find_hazards
 from gridctl.services.incidents.lists import INCIDENT, find_incidents
-from gridctl.services.tickets.lists import Asked
+from gridctl.services.tickets.lists import Asked, find_tickets
+from gridctl.services.tickets.warning import warning_come
 
 if TYPE_CHECKING:
     from gridctl.services.desk import Desk
@@ -28,11 +29,20 @@ def dangers(desk: Desk) -> Dangers:
     """What of hazards and incidents matters on the day that is looked at."""
     hazards = find_hazards(desk, Asked(kind=HAZARD))
     incidents = find_incidents(desk, Asked(kind=INCIDENT))
-    waiting = [line for line in hazards if line.missing or (not line.finished and line.due <= desk.today)]
+    near = _near(desk)
+    waiting = [line for line in hazards if line.missing or line.number in near]
     major = sum(line.level == "major" for line in hazards)
     overdue = sum(bool(line.overdue_days) for line in hazards)
+    warned = sum(line.number in near and not line.overdue_days for line in hazards)
     return Dangers(
-        headline=f"隐患 未销号 {len(hazards)}  重大 {major}  超期 {overdue}  突发事件 未了结 {len(incidents)}",
+        headline=f"隐患 未销号 {len(hazards)}  重大 {major}  预警 {warned}  超期 {overdue}"
+        f"  突发事件 未了结 {len(incidents)}",
         hazards=tuple(sorted(waiting, key=lambda line: (line.level != "major", line.due, line.number))),
         incidents=tuple(incidents),
     )
+
+
+def _near(desk: Desk) -> set[str]:
+    """The numbers of the hazards that are not mended and whose limit is over, ends today, or was warned of."""
+    lines = find_tickets(desk, Asked(kind=HAZARD))
+    return {line.number for line in lines if not line.finished and (line.due <= desk.today or warning_come(desk, line))}

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from gridctl.domain.limits import due_moment
+from gridctl.domain.limits import due_moment, policy_limit
 from gridctl.domain.moments import Moment, not_before
 from gridctl.domain.privacy import mask_free_text
 from gridctl.domain.ticket_details import Notification
 from gridctl.errors import RuleError
 from gridctl.regulation.tickets import means, ticket_kind
-from gridctl.services.tickets.terms import policy_limit
 from gridctl.store.staff import STAFF
 from gridctl.store.ticket_details import DETAIL, NOTIFICATION
 from gridctl.store.tickets import ROUND

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gridctl.domain.deadlines import counts_at
-from gridctl.domain.limits import Hold as Held, Limit, Unit, due_moment
+from gridctl.domain.limits import Hold as Held, Limit, Unit, due_moment, policy_limit
 from gridctl.domain.moments import Moment, not_before
 from gridctl.domain.ticket_details import Term
 from gridctl.regulation.tickets import ticket_kind
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from gridctl.services.desk import Desk, WritingDesk
 
 RESPOND, FINISH = "respond", "finish"
-_MINUTES = "_minutes"  # how an integer policy is named that counts minutes; all others count days
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def _limit(desk: Desk, ticket: Ticket, opened: Moment, name: str) -> tuple[Polic
     """A policy of the opening day, and the last moment of its limit."""
     policy = desk.policies.row(name, opened.day)
     limit = policy_limit(policy)
-    holds = _holds(desk, ticket) if stops_clock(desk, ticket, opened.day) else []
+    holds = holds_of(desk, ticket) if stops_clock(desk, ticket, opened.day) else []
     if limit.unit is not Unit.WORKING_DAYS:
         return policy, due_moment(opened, limit, holds=holds)
     return policy, _working_due(desk, opened, limit, holds)
@@ -142,18 +141,11 @@ def _working_due(desk: Desk, opened: Moment, limit: Limit, holds: list[Held]) ->
     return due
 
 
-def policy_limit(policy: Policy) -> Limit:
-    """The limit that a policy's value is."""
-    value = policy.content
-    if isinstance(value, str):
-        return Limit.parse_stored(value)
-    return Limit(value, Unit.MINUTES if policy.name.endswith(_MINUTES) else Unit.CALENDAR_DAYS)
-
-
 def _to_the_minute(policy: Policy) -> bool:
     return policy_limit(policy).unit is Unit.MINUTES
 
 
-def _holds(desk: Desk, ticket: Ticket) -> list[Held]:
+def holds_of(desk: Desk, ticket: Ticket) -> list[Held]:
+    """For how long the ticket's current round was put aside, each time."""
     rows = desk.reader.alike(HOLD, desk.pid, ticket=ticket.id, round=ticket.round)
     return [Held(Moment(row.since), Moment(row.resumed or row.until)) for row in rows]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gridctl.domain.privacy import mask_free_text
 from gridctl.services.tickets.extending import waiting_extensions
 from gridctl.services.tickets.lists import Asked, TicketLine, find_tickets, ticket_lines
+from gridctl.services.tickets.warning import warning_come
 from gridctl.store.tickets import TICKET
 
 if TYPE_CHECKING:
@@ -60,15 +61,10 @@ def _warned(desk: Desk, line: TicketLine) -> str:
         return OVERDUE
     if line.finished:
         return ""
-    opened = date.fromisoformat(line.opened[:10])  # a moment begins with its day
-    later = line.due - line.original_due if line.original_due else timedelta()
-    days = (
-        day for day in desk.policy("repair_warning_days", opened) if desk.today >= opened + timedelta(days=day) + later
-    )
-    last = max(days, default=0)
+    last = warning_come(desk, line)
     if not last:
         return ""
-    return f"离期限 {(line.due - desk.today).days} 天" if later else f"第{last}天"
+    return f"离期限 {(line.due - desk.today).days} 天" if line.original_due else f"第{last}天"
 
 
 def _line(desk: Desk, line: TicketLine, why: str, asked: Extension | None = None) -> WaitingLine:
