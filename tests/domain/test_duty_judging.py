@@ -1,0 +1,155 @@
+"""Judging: every duty that is due comes out in exactly one way, whichever record was entered first."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, strategies as st
+
+from gridctl.domain.duty_judging import STATE_WORDS, WHOLE, Due, DutyState, Judgement, Proof, judge
+from gridctl.domain.duty_rates import tally
+from gridctl.domain.duty_windows import NAMED_RULES, Window, windows
+
+FIRST = date(2026, 3, 1)
+DAY = timedelta(days=1)
+AFTER = date(2026, 5, 1)
+POINTS = ("fire", "lifts", "stairs")
+
+days = st.integers(-3, 33).map(lambda n: FIRST + n * DAY)
+proofs = st.builds(
+    Proof,
+    day=days,
+    minute=st.none() | st.integers(0, 1440),
+    delay=st.integers(0, 5),
+    points=st.none() | st.frozensets(st.sampled_from(POINTS)),
+)
+windows_ = st.builds(
+    lambda n, m: Window(FIRST + n * DAY, FIRST + (n + m) * DAY), st.integers(0, 20), st.integers(0, 10)
+)
+dues = st.builds(
+    Due,
+    window=windows_,
+    until=st.integers(0, 1440),
+    wanted=st.integers(0, 4),
+    points=st.sampled_from([(WHOLE,), POINTS]),
+    excused=st.booleans(),
+)
+
+
+@given(dues, st.lists(proofs, max_size=12), days, st.randoms())
+def test_records_in_another_order_change_nothing(due: Due, found: list[Proof], today: date, dice: object) -> None:
+    judged = judge(due, found, today)
+    shuffled = list(found)
+    dice.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert judge(due, shuffled, today) == judged
+    assert judge(due, [*found, *found], today) == judged
+
+
+@given(dues, st.lists(proofs, max_size=12), days)
+def test_a_state_says_what_the_records_say(due: Due, found: list[Proof], today: date) -> None:
+    judged = judge(due, found, today)
+    met = judged.got >= due.wanted
+    match judged.state:
+        case DutyState.DONE:
+            assert met
+            assert judged.delay == 0
+        case DutyState.LATE:
+            assert met
+            assert not due.excused
+        case DutyState.EXCUSED:
+            assert due.excused or due.wanted == 0
+        case DutyState.OPEN:
+            assert not met
+            assert today <= due.window.last
+        case DutyState.MISSED:
+            assert not met
+            assert today > due.window.last
+    assert set(judged.missing) <= set(due.points)
+    assert (judged.missing != ()) <= (judged.state in (DutyState.OPEN, DutyState.MISSED))
+
+
+@given(dues, st.lists(proofs, max_size=8), proofs)
+def test_another_record_never_makes_it_worse(due: Due, found: list[Proof], more: Proof) -> None:
+    order = [DutyState.MISSED, DutyState.LATE, DutyState.EXCUSED, DutyState.DONE]
+    before, after = judge(due, found, AFTER), judge(due, [*found, more], AFTER)
+    assert order.index(after.state) >= order.index(before.state)
+    assert after.state is not before.state or after.delay <= max(before.delay, after.delay * (before.delay == 0))
+
+
+@given(st.sampled_from(list(NAMED_RULES.values())), st.lists(proofs, max_size=40), st.integers(1, 3), days)
+def test_the_sum_is_the_number_due(rule: str, found: list[Proof], wanted: int, today: date) -> None:
+    turns = windows(rule, FIRST, FIRST + 120 * DAY)
+    states = [judge(Due(window, wanted=wanted), found, today).state for window in turns]
+    figures = tally(states)
+    assert figures.due + figures.still_open == len(turns)
+    assert figures.due == sum(
+        window.last < today or state is not DutyState.OPEN for window, state in zip(turns, states, strict=True)
+    )
+
+
+WHOLE_MONTH = Window(date(2026, 3, 1), date(2026, 3, 31))
+TENTH = Window(date(2026, 3, 10), date(2026, 3, 10))
+
+
+def on(day: int, **more: object) -> Proof:
+    return Proof(date(2026, 3, day), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("due", "found", "judged"),
+    [
+        (Due(TENTH), [], Judgement(DutyState.MISSED)),
+        (Due(TENTH), [on(10)], Judgement(DutyState.DONE, got=1, done_on=date(2026, 3, 10))),
+        (Due(TENTH), [on(9), on(11)], Judgement(DutyState.MISSED)),
+        (Due(TENTH, until=1080), [on(10, minute=1081)], Judgement(DutyState.LATE, got=1, done_on=date(2026, 3, 10))),
+        (Due(TENTH, until=1080), [on(10, minute=1080)], Judgement(DutyState.DONE, got=1, done_on=date(2026, 3, 10))),
+        (Due(WHOLE_MONTH, until=0), [on(30, minute=1400)], Judgement(DutyState.DONE, got=1, done_on=date(2026, 3, 30))),
+        (Due(TENTH), [on(10, delay=2)], Judgement(DutyState.LATE, got=1, delay=2, done_on=date(2026, 3, 10))),
+        (Due(TENTH, excused=True), [], Judgement(DutyState.EXCUSED)),
+        (Due(TENTH, excused=True), [on(10, delay=2)], Judgement(DutyState.EXCUSED, got=1)),
+        (Due(TENTH, excused=True), [on(10)], Judgement(DutyState.DONE, got=1, done_on=date(2026, 3, 10))),
+        (Due(TENTH, wanted=0), [], Judgement(DutyState.EXCUSED)),
+        (
+            Due(TENTH, points=POINTS),
+            [on(10, points=frozenset({"fire"}))],
+            Judgement(DutyState.MISSED, missing=("lifts", "stairs")),
+        ),
+        (
+            Due(TENTH, points=POINTS),
+            [on(10, points=frozenset({"fire", "lifts"})), on(10, delay=1)],
+            Judgement(DutyState.LATE, got=1, delay=1, done_on=date(2026, 3, 10)),
+        ),
+        (
+            Due(WHOLE_MONTH, points=POINTS),
+            [on(2, points=frozenset({"fire", "lifts"})), on(9, points=frozenset({"stairs"}))],
+            Judgement(DutyState.DONE, got=1, done_on=date(2026, 3, 9)),
+        ),
+        (Due(WHOLE_MONTH, wanted=2), [on(5), on(5)], Judgement(DutyState.MISSED, got=1)),
+        (Due(WHOLE_MONTH, wanted=2), [on(5), on(6)], Judgement(DutyState.DONE, got=2, done_on=date(2026, 3, 6))),
+        (
+            Due(WHOLE_MONTH, wanted=2),
+            [on(5), on(6, delay=3), on(7, delay=1)],
+            Judgement(DutyState.LATE, got=3, delay=1, done_on=date(2026, 3, 7)),
+        ),
+    ],
+)
+def test_how_a_duty_comes_out(due: Due, found: list[Proof], judged: Judgement) -> None:
+    assert judge(due, found, AFTER) == judged
+
+
+def test_it_is_open_while_its_window_is_not_over() -> None:
+    assert judge(Due(TENTH), [], date(2026, 3, 10)).state is DutyState.OPEN
+    assert judge(Due(TENTH), [], date(2026, 3, 11)).state is DutyState.MISSED
+    assert judge(Due(TENTH), [on(10)], date(2026, 3, 10)).state is DutyState.DONE
+
+
+def test_only_what_was_entered_late_is_so_called() -> None:
+    assert judge(Due(TENTH), [on(10, delay=1)], AFTER).entered_late
+    assert not judge(Due(TENTH, until=0), [on(10, minute=9)], AFTER).entered_late
+    assert STATE_WORDS.keys() == set(DutyState)
+
+
+def test_rates_leave_the_excused_out_and_nothing_has_none() -> None:
+    figures = tally([DutyState.DONE] * 2 + [DutyState.LATE, DutyState.MISSED, DutyState.EXCUSED, DutyState.OPEN])
+    assert (figures.due, figures.still_open, figures.rate, figures.in_time_rate) == (5, 1, 0.75, 0.5)
+    assert tally([DutyState.EXCUSED]).rate is None
+    assert tally([]).in_time_rate is None
