@@ -15,9 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gridctl.cli.main import main as gridctl
-from tests.benchmarks import batches, divisions, ledgers, rosters
+from tests.benchmarks import batches, divisions, duties, ledgers, rosters
 from tests.benchmarks.divisions import Figure
 from tests.benchmarks.ratio import MIB, Command, compare, cost
+from tests.year_office import make_year
 
 PIPE, TERMINAL, HELP = 1.35, 1.7, 1.4
 ROSTER, WORKBOOK = 0.7, 1.5
@@ -25,6 +26,7 @@ WEEKLY, OF_HISTORY, MEMORY = 1.2, 1.5, 1.3
 DIVIDING = {"60 mixed 0 normal": 2, "200 mixed 0 normal": 10, "1000 mixed 0 normal": 40, "200 mixed 0 quick": 3}
 DIVIDING_MEMORY = 200  # MB, for 1,000 buildings
 BATCH = 100  # times one opening that ten thousand may cost in a batch: each a hundredth of a process of its own
+MISSED, INSPECTED = 3, 2.5
 SHORT, LONG, LONGEST = 15, 5, 3  # pairs that are run of a short command, of a long one, and of one of half a minute
 READS = (
     "ticket list",
@@ -121,6 +123,19 @@ def batched(folder: Path) -> Iterator[Promise]:
     yield Promise(f"batch of {batches.OPENINGS:,} openings, against one by itself", together, alone, BATCH, LONGEST)
 
 
+def duty(folder: Path) -> Iterator[Promise]:
+    """A month's missed duties on the year of a large estate, and a sheet of inspections into a fresh copy of it."""
+    year = folder / "year.db"
+    make_year(year)
+    at = ("--ledger", year, "--today", duties.TODAY)
+    month, plain = command(duties.MISSED, *at), command("staff list", *at)
+    yield Promise(f"{duties.MISSED}, against a list", month, plain, MISSED)
+    made, sheet = duties.make_estate(folder), duties.write_sheet(folder / "rounds.csv")
+    taken = duties.imported(made, sheet, [sys.executable, "-m", "gridctl"])
+    name = f"inspect import of {duties.INSPECTIONS:,}, against executemany"
+    yield Promise(name, taken, duties.by_core_alone(folder), INSPECTED, LONG)
+
+
 def grids(folder: Path) -> Iterator[Promise | Figure]:
     """How good divisions are, and what they cost beside a command that does next to nothing."""
     yield from divisions.qualities()
@@ -141,6 +156,7 @@ GROUPS: dict[str, Callable[[Path], Iterator[Promise | Figure]]] = {
     "history": histories,
     "batch": batched,
     "grid": grids,
+    "duty": duty,
 }
 
 
