@@ -27,6 +27,8 @@ FILES = (
     "meetings.toml",
     "staffing.toml",
     "duties.toml",
+    "checklists.toml",
+    "upkeep.toml",
     *KINDS,
 )
 
