@@ -10,6 +10,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Any, NamedTuple
 
 import pytest
@@ -220,15 +221,21 @@ def test_without_room_on_the_disk_it_is_old_or_new(old: Old, kill: bool) -> None
 
 
 def interrupt_at(number: int) -> None:
-    """Soon after the place of that number somebody presses Ctrl-C."""
+    """Soon after the place of that number somebody presses Ctrl-C, but not while SQLite is telling: that would be lost."""
     stop = Stop()
-    signal.signal(signal.SIGALRM, signal.default_int_handler)
+
+    def press(signum: int, frame: FrameType | None) -> None:
+        if frame and tell.__code__ in (frame.f_code, frame.f_back and frame.f_back.f_code):
+            signal.setitimer(signal.ITIMER_REAL, 0.0005)
+        else:
+            signal.default_int_handler(signum, frame)
 
     def tell(what: str) -> None:
         stop.step(what)
         if stop.count == number:
             signal.setitimer(signal.ITIMER_REAL, 0.0005)
 
+    signal.signal(signal.SIGALRM, press)
     watch(tell)
 
 
