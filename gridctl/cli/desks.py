@@ -86,7 +86,7 @@ def command_words(ctx: typer.Context) -> dict[str, Any]:
 
 def _alarm(ctx: typer.Context, opened: Desk) -> None:
     """What stands at the top of every screen, once a command; JSON and CSV are no screens (D2 三.4(3))."""
-    if _TOLD in ctx.meta or ctx.params.get("format", "table") != "table":
+    if _TOLD in ctx.meta or (ctx.params.get("format") or "table") != "table":
         return
     from gridctl.services.hazards.pressing import pressing_line
 

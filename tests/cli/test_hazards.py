@@ -94,7 +94,8 @@ def test_what_is_missing_is_told_and_listed_until_it_is_filled(run: Run) -> None
 @pytest.mark.parametrize("fill", [("measures", "report"), ("report", "measures")])
 def test_a_major_one_stands_at_the_top_of_every_screen_until_filled(run: Run, fill: tuple[str, str]) -> None:
     run("hazard", "open", "1#电梯", "配电箱冒烟", "--level", "重大")
-    for words in (("ticket", "list"), ("staff", "list"), ("today",), ("grid", "list"), ("hazard", "list")):
+    screens = ("ticket list", "staff list", "today", "grid list", "hazard list", "report weekly", "ticket waiting")
+    for words in map(str.split, screens):
         first = run(*words).err.splitlines()[0]
         assert first.startswith("重大隐患未补齐：YH-2026-0001 缺紧急措施、上报"), words
     commands = {"measures": ("断电",), "report": ("--to", "物业管理处")}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings, strategies as st
@@ -32,6 +32,7 @@ from gridctl.services.tickets.opening import find_ticket
 from gridctl.settings import Settings
 from gridctl.store.ticket_details import HOLD, MERGE
 from gridctl.store.tickets import ROUND, STEP, TICKET
+from gridctl.store.verifying import verify
 from tests.random_office import AGO, PICK, PLACES, RandomOffice
 from tests.signing_office import furnish_office
 from tests.whole_tickets import as_they_are, fines_stand_once, kept, lapsed, rounds_fit, steps_in_order
@@ -75,9 +76,11 @@ class Tickets(RandomOffice):
 
     furnish = furnish
     weeks = 12
+    verified_every: ClassVar[int]  # changes after which the whole ledger is verified
 
     def __init__(self) -> None:
         super().__init__()
+        self.looks = 0
         self.codes: dict[int, str] = {}
         self.steps: dict[int, Step] = {}
         self.fines: dict[int, FineEntry] = {}
@@ -283,6 +286,9 @@ class Tickets(RandomOffice):
         book = the_book(desk)
         self.fines = kept(self.fines, {entry.id: entry for entry in book.entries})
         fines_stand_once(book)
+        self.looks += 1
+        if self.looks % self.verified_every == 0:
+            assert verify(self.ledger).clean
 
     def numbers_are_unique(self, tickets: list[Ticket]) -> None:
         """A number belongs to one ticket for good, taken back or not."""
@@ -290,7 +296,8 @@ class Tickets(RandomOffice):
         assert len(set(self.codes.values())) == len(self.codes)
 
 
-def _run(examples: int, count: int) -> None:
+def _run(examples: int, count: int, verified_every: int) -> None:
+    Tickets.verified_every = verified_every
     run_state_machine_as_test(
         Tickets,
         settings=settings(
@@ -304,9 +311,9 @@ def _run(examples: int, count: int) -> None:
 
 
 def test_a_few_steps_of_all_kinds_break_no_promise() -> None:
-    _run(5, 30)
+    _run(5, 30, 10)
 
 
 @pytest.mark.slow
 def test_thousands_of_steps_of_all_kinds_break_no_promise() -> None:
-    _run(30, 100)
+    _run(30, 100, 1)
