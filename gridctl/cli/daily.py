@@ -28,28 +28,30 @@ _FLOW = {"opened": "新增", "closed": "办结", "open_at_end": "未完"}
 GRIDS = Listing(
     "网格",
     (
-        Column("grid", "网格"),
+        Column("grid", "网格", whole=True),
         Column("head", "负责人"),
         Column("due", "应查", align="right"),
-        Column("done", "按时查", align="right"),
-        Column("late", "迟查补录", align="right"),
+        Column("done", "按时", align="right"),
+        Column("late", "迟补", align="right"),
         Column("missed", "漏查", align="right"),
         Column("open", "待查", align="right"),
         Column("abnormal", "异常", align="right"),
         Column("visits", "走访", align="right"),
-        Column("met", "见到", align="right"),
         Column("opened", "新增", align="right"),
         Column("closed", "办结", align="right"),
         Column("open_at_end", "未完", align="right"),
         Column("overdue", "超期", align="right"),
     ),
 )
-KINDS = Listing("单子", (Column("grid", "网格"), *(Column(code, name, align="right") for code, name in _KINDS.items())))
+KINDS = Listing(
+    "单子", (Column("grid", "网格", whole=True), *(Column(code, name, align="right") for code, name in _KINDS.items()))
+)
 EVERY = Listing(
     "网格",
     (
         Column("code", "编号"),
         *GRIDS.columns,
+        Column("met", "见到", align="right"),
         *(
             Column(f"{code}_{flow}", name + word, align="right")
             for code, name in _KINDS.items()
