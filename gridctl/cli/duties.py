@@ -27,10 +27,6 @@ def _joined(items: Any) -> str:
     return "、".join(items)
 
 
-def _percent(rate: float | None) -> str:
-    return "—" if rate is None else f"{rate:.1%}"
-
-
 TURNS = Listing(
     "例行工作",
     (
@@ -82,8 +78,8 @@ RATES = Listing(
         Column("late", "迟做或补录", align="right"),
         Column("missed", "漏做", align="right"),
         Column("excused", "免做", align="right"),
-        Column("rate", "完成率", align="right", words=_percent, whole=True),
-        Column("in_time_rate", "按时率", align="right", words=_percent, whole=True),
+        Column("rate", "完成率", align="right", whole=True),
+        Column("in_time_rate", "按时率", align="right", whole=True),
         Column("open", "未到期", align="right"),
     ),
 )
@@ -180,11 +176,12 @@ def rate(
 
     完成率 =（按时 + 迟做或补录）÷（应做 − 免做），按时率只算按时的；没有应做的写 —。几个人共同负责的，每人都算。
     """
+    from gridctl.cli.duty_screens import rate_rows
     from gridctl.services.duties.lists import month_rates
 
     with reading(ctx) as desk:
         lines = month_rates(desk, month_said(desk, month) or desk.today.replace(day=1), _asked(staff, grid, duty))
-    show(lines, RATES, format, ctx.obj)
+    show(lines if format is Format.JSON else rate_rows(lines), RATES, format, ctx.obj)
 
 
 @app.command("calendar", epilog=example("gridctl duty calendar --month 3月", "gridctl duty calendar --grid 01"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from gridctl.cli.width import padded, width
 
 if TYPE_CHECKING:
     from gridctl.services.duties.calendars import CalendarRow, MonthSheet
-    from gridctl.services.duties.lists import TurnLine
+    from gridctl.services.duties.lists import RateLine, TurnLine
 
 NOBODY = "无人"
 MARKS = {"done": "+", "late": "~", "missed": "x", "excused": "o", "open": "."}
@@ -141,6 +141,19 @@ def together(names: Iterable[str]) -> str:
 
 def _unmarked(name: str, mark: str) -> str:
     return name.removesuffix(mark) if mark else name
+
+
+def rate_rows(lines: Iterable[RateLine]) -> list[dict[str, Any]]:
+    """Rates as a table shows them: per cent, `—` where nothing is below the line."""
+    rows = []
+    for line in lines:
+        row = {field.name: getattr(line, field.name) for field in fields(line)}
+        rows.append(row | {name: _percent(row[name]) for name in ("rate", "in_time_rate")})
+    return rows
+
+
+def _percent(rate: float | None) -> str:
+    return "—" if rate is None else f"{rate:.1%}"
 
 
 def calendar_lines(sheet: MonthSheet) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,7 @@ class Grounds:
             return any(
                 row.staff == ground.staff
                 and (row.grid == grid or row.building in buildings)
-                and overlaps(row, window.first, window.last)
+                and overlaps(row, window.first, window.last + timedelta(days=1))
                 for row in self._assignments
             )
         if ground.building is not None:
