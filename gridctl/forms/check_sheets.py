@@ -6,6 +6,7 @@ where something is counted; what is abnormal may be written behind its × or int
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
@@ -27,6 +28,7 @@ _FIRST, _TIME, _WORDS, _INSPECTOR = 12, 9, 34, 10
 _POINTS = 84.0  # half-widths that the points share
 _NARROWEST, _WIDEST = 9.0, 22.0
 _ROW = 24.0  # points of a row to be written in by hand
+_FACTS, _FEW = 6, 3  # facts in one line, and where the sheet has few columns
 _PROMPT = 255  # characters that a prompt may have
 
 
@@ -57,21 +59,25 @@ def _head(sheet: Worksheet, sheet_of: CheckSheet, whole: Span) -> int:
     put(sheet, 2, whole, sheet_of.title, Look.TITLE)
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 18, 32
     facts = [f"项目：{sheet_of.project}", *(f"{label}：{value}" for label, value in sheet_of.facts), "审核："]
-    put_row(sheet, 3, _parts(whole[1], len(facts)), facts, Look.PLAIN)
+    row = 3
+    for start in range(0, len(facts), _FACTS if whole[1] >= _FACTS else _FEW):
+        some = facts[start : start + (_FACTS if whole[1] >= _FACTS else _FEW)]
+        put_row(sheet, row, _parts(whole[1], len(some)), some, Look.PLAIN)
+        row += 1
     signs = "　".join(f"{sign} {words}" for sign, words in sheet_of.signs)
     numbers = "；写数量的点填整数" if any(point.counted for point in sheet_of.points) else ""
     told = f"{signs}{numbers}。异常的在 {sheet_of.signs[1][0]} 后面或“异常情况”一栏写部位和情况，没有查的空着。"
     notes = [f"{told}填好以后：gridctl inspect import 本表。依据：{sheet_of.clause or '本项目自定'}"]
     notes += [f"在装修的：{'、'.join(sheet_of.homes)}"] if sheet_of.homes else []
-    for number, note in enumerate(notes, 4):
+    for number, note in enumerate(notes, row):
         put_row(sheet, number, [whole], [note], Look.NOTE)
-    return 4 + len(notes)
+    return row + len(notes)
 
 
 def _parts(columns: int, count: int) -> list[Span]:
     """As many spans as there are facts, near to equal, over all columns."""
     ends = [round(columns * (n + 1) / count) for n in range(count)]
-    return [(before + 1, after) for before, after in zip([0, *ends], ends, strict=False) if after > before]
+    return [(before + 1, after) for before, after in pairwise([0, *ends])]
 
 
 def _heading(sheet: Worksheet, sheet_of: CheckSheet, row: int) -> int:

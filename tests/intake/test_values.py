@@ -27,7 +27,7 @@ def flawed(result: object) -> bool:
 
 
 @pytest.mark.parametrize(
-    "kind", ["text", "part", "person", "phone", "identity", "area", "decimal", "day", "moment", "choice"]
+    "kind", ["text", "part", "person", "phone", "identity", "area", "decimal", "day", "moment", "clock", "choice"]
 )
 @pytest.mark.parametrize(("cell", "value"), [("", None), ("   ", None), ("\u3000", None), (None, None)])
 def test_blank_is_none(kind: str, cell: object, value: None) -> None:
@@ -35,7 +35,7 @@ def test_blank_is_none(kind: str, cell: object, value: None) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["text", "part", "person", "phone", "identity", "area", "decimal", "day", "moment", "choice"]
+    "kind", ["text", "part", "person", "phone", "identity", "area", "decimal", "day", "moment", "clock", "choice"]
 )
 @pytest.mark.parametrize("cell", ["<清空>", " ＜清空＞ ", "<清空>\n"])
 def test_a_cell_can_say_that_what_is_there_is_to_go(kind: str, cell: str) -> None:
@@ -277,3 +277,31 @@ def test_a_plain_column_is_read_as_each_of_its_cells(kind: str) -> None:
         alone, among = read_column((cell,), column), read_column((plain, cell) * 400, column)
         assert among.values == [plain, alone.values[0]] * 400
         assert among.doubts == alone.doubts
+
+
+@pytest.mark.parametrize(
+    ("cell", "minute"),
+    [
+        ("8:30", 510),
+        ("８：３０", 510),
+        ("上午8点半", 510),
+        ("15:05:00", 905),
+        ("2026-03-10 8:30", 510),
+        (time(8, 30), 510),
+        (MORNING, 510),
+        (timedelta(hours=8, minutes=30), 510),
+        (8.5 / 24, 510),
+        (0, 0),
+        ("2026-03-10", None),
+        ("无", None),
+    ],
+)
+def test_a_time_of_day_is_its_minute(cell: object, minute: int | None) -> None:
+    assert read("clock", cell) == minute
+
+
+@pytest.mark.parametrize(
+    "cell", ["25:00", "早饭后", "8", 1.5, -0.1, True, Damage("#REF!", "单元格是错误值"), timedelta(days=1)]
+)
+def test_what_is_no_time_of_day(cell: object) -> None:
+    assert flawed(read("clock", cell))

@@ -129,7 +129,7 @@ def every_ground(desk: Desk, definition: Definition, day: date) -> list[Ground]:
 
 def ground_names(desk: Desk, grounds: Iterable[Ground]) -> dict[Ground, str]:
     """What ground is called: 03 云杉三网格, 3栋, 会所, 全项目."""
-    wanted = set(grounds)
+    wanted = list(dict.fromkeys(grounds))
     grids = {grid.id: grid_name(grid) for grid in all_grids(desk)} if any(one.grid for one in wanted) else {}
     keys = {one.place for one in wanted if one.place is not None}
     places = {one.id: one for one in desk.reader.find(PLACE, desk.pid, PLACE.c["id"].in_(keys))} if keys else {}

@@ -69,8 +69,10 @@ def place_of(desk: Desk, ground: Ground, point: Point, place: int | None, day: d
 
 
 def _looked_at(desk: Desk, ground: Ground, point: Point, day: date) -> list[PublicPlace]:
-    """The public places of the ground that the point is looked at in."""
-    return [one for one in public_places(desk, ground, day) if _category(one.category) in point.places]
+    """The public places of the ground that the point is looked at in, of the first of its kinds that there is."""
+    here = public_places(desk, ground, day)
+    kinds = ([one for one in here if _category(one.category) == kind] for kind in point.places)
+    return next((found for found in kinds if found), [])
 
 
 def _category(written: str) -> str:
