@@ -124,11 +124,12 @@ class _Command:
     def _tokens(self, args: Mapping[str, Any]) -> list[str]:
         """The words of a command line that say the same: options, then `--`, then arguments."""
         told: dict[str, list[str]] = {}
-        for name, value in args.items():
+        for key, value in args.items():
+            name = key if key in self._params else key.replace("_", "-")  # as JSON likes to write paper-date
             param = self._params.get(name)
             if param is None:
                 known = "、".join(names(param)[0] for param in self.command.params if names(param))
-                raise UsageError(f"{self.words} 没有 {name} 这一项", f"可以写：{known}")
+                raise UsageError(f"{self.words} 没有 {key} 这一项", f"可以写：{known}")
             if value is not None:
                 told[param.name] = list(_written(param, name, value))
         options = [

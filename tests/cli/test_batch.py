@@ -112,6 +112,28 @@ def test_what_is_said_of_a_line(run: Run, args: dict[str, Any], told: str) -> No
     assert told in outcome.err
 
 
+def test_a_long_name_may_be_written_as_json_likes_it(run: Run) -> None:
+    lines = [
+        line("hazard open", place="中心花园", problem="飞线充电", measures="断电", reported_to="物业管理处"),
+        line("hazard open", place="中心花园", problem="井盖松动", **{"reported-to": "物业管理处"}),
+    ]
+    done = run("batch", "-", stdin="\n".join(lines))
+    assert done.status == 0, done.err
+    found = json.loads(run("hazard", "list", "--format", "json").out)
+    assert [one["reported_to"] for one in found] == ["物业管理处", "物业管理处"]
+
+
+def test_files_are_attached_in_a_batch(run: Run, tmp_path: Path) -> None:
+    photo = tmp_path / "before.jpg"
+    photo.write_bytes(b"photo")
+    lines = [opening(), line("ticket attach", number="1", sources=[str(photo)], use="整改前")]
+    done = run("batch", "-", stdin="\n".join(lines))
+    assert done.status == 0, done.err
+    [kept] = json.loads(run("ticket", "show", "1", "--format", "json").out)["attachments"]
+    assert (kept["name"], Path(kept["file"]).read_bytes()) == ("before.jpg", b"photo")
+    assert run("ledger", "verify").status == 0
+
+
 def test_a_switch_is_true_or_false(run: Run) -> None:
     lines = [opening(), line("ticket void", numbers=["1"], reason="录错了")]
     assert run("batch", "-", stdin="\n".join(lines)).status == 0

@@ -146,6 +146,16 @@ def test_what_is_refused(run: Run, words: tuple[str, ...], status: int) -> None:
     assert (outcome.status, outcome.out) == (status, "")
 
 
+def test_a_merged_one_counts_once_and_taken_apart_again_twice(month: Run) -> None:
+    assert counts(stats(month)["公共照明"]) == (3, 1, 2, 1, 1)
+    done(month, "open", "2-1大堂", "灯又不亮", "--opened", "3-25")  # 8: the same as 3
+    assert counts(stats(month)["公共照明"])[0] == 4
+    done(month, "merge", 8, "--into", 3)
+    assert counts(stats(month)["公共照明"]) == (3, 1, 2, 1, 1)
+    done(month, "unmerge", 8)
+    assert counts(stats(month)["公共照明"])[0] == 4
+
+
 def sign(ledger: Path, ticket: int, until: date, at: datetime) -> None:
     with writing(ledger, Act("owner", "ticket sign"), at) as tx:
         key = tx.next_id(1, EXTENSION)

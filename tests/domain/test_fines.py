@@ -244,7 +244,7 @@ def test_a_round_is_judged(case: Case) -> None:
 
 def test_every_ground_is_said_and_shown_by_a_case() -> None:
     assert {case.found.split()[0] for case in CASES} | {"merged"} == set(Ground) == set(GROUND_WORDS)
-    assert len({case.what for case in CASES}) == len(CASES)
+    assert len({case.what for case in CASES}) == len(CASES) >= 80
 
 
 @pytest.mark.parametrize(
