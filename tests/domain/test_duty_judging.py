@@ -1,13 +1,19 @@
 """Judging: every duty that is due comes out in exactly one way, whichever record was entered first."""
 
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given, strategies as st
 
+from gridctl.domain.calendar import SpecialDay, calendar
 from gridctl.domain.duty_judging import STATE_WORDS, WHOLE, Due, DutyState, Judgement, Proof, judge
+from gridctl.domain.duty_people import Roster
 from gridctl.domain.duty_rates import tally
 from gridctl.domain.duty_windows import NAMED_RULES, Window, windows
+from gridctl.domain.grids import Assignment
+from gridctl.domain.leaves import Leave
+from gridctl.domain.staff import Staff
 
 FIRST = date(2026, 3, 1)
 DAY = timedelta(days=1)
@@ -36,10 +42,10 @@ dues = st.builds(
 
 
 @given(dues, st.lists(proofs, max_size=12), days, st.randoms())
-def test_records_in_another_order_change_nothing(due: Due, found: list[Proof], today: date, dice: object) -> None:
+def test_records_in_another_order_change_nothing(due: Due, found: list[Proof], today: date, dice: Random) -> None:
     judged = judge(due, found, today)
     shuffled = list(found)
-    dice.shuffle(shuffled)  # type: ignore[attr-defined]
+    dice.shuffle(shuffled)
     assert judge(due, shuffled, today) == judged
     assert judge(due, [*found, *found], today) == judged
 
@@ -84,6 +90,59 @@ def test_the_sum_is_the_number_due(rule: str, found: list[Proof], wanted: int, t
     assert figures.due == sum(
         window.last < today or state is not DutyState.OPEN for window, state in zip(turns, states, strict=True)
     )
+
+
+MANY_DAYS = st.integers(0, 60).map(lambda n: FIRST + n * DAY)
+SPANS = st.tuples(MANY_DAYS, MANY_DAYS).map(sorted)
+PEOPLE = st.integers(1, 3)
+
+
+@given(
+    rule=st.sampled_from([*NAMED_RULES.values(), "FREQ=DAILY;INTERVAL=3", "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE"]),
+    special=st.lists(st.builds(SpecialDay, MANY_DAYS, st.booleans()), max_size=8),
+    posted=st.lists(st.tuples(PEOPLE, SPANS), max_size=5),
+    absent=st.lists(st.tuples(PEOPLE, SPANS), max_size=5),
+    visited=st.lists(st.tuples(PEOPLE, st.builds(Proof, MANY_DAYS, delay=st.integers(0, 2))), max_size=30),
+    wanted=st.integers(1, 3),
+    today=MANY_DAYS,
+    dice=st.randoms(),
+)
+def test_rules_calendars_leaves_and_assignments_leave_no_window_unjudged(
+    rule: str,
+    special: list[SpecialDay],
+    posted: list[tuple[int, list[date]]],
+    absent: list[tuple[int, list[date]]],
+    visited: list[tuple[int, Proof]],
+    wanted: int,
+    today: date,
+    dice: Random,
+) -> None:
+    working = calendar(special)
+    staff = [Staff(1, key, str(key), str(key), "", "", None, None, "", "") for key in (1, 2, 3)]
+    rows = [
+        Assignment(1, n, who, "guard", "buildings", None, 1, None, a, b + DAY) for n, (who, (a, b)) in enumerate(posted)
+    ]
+    leaves = [Leave(1, n, who, "sick", a, b + DAY, None, None, "") for n, (who, (a, b)) in enumerate(absent)]
+    roster = Roster(staff, rows, leaves, [], {}, str)
+    turns = [
+        (window, person, min(wanted, roster.days_there(person, ("guard",), window, working)))
+        for window in windows(rule, FIRST, FIRST + 60 * DAY, working=working)
+        for person in roster.members(("guard",), window)
+    ]
+
+    def outcomes(found: list[tuple[int, Proof]]) -> list[Judgement]:
+        of = {key: [proof for who, proof in found if who == key] for key in (1, 2, 3)}
+        return [judge(Due(window, wanted=count), of[person], today) for window, person, count in turns]
+
+    judged = outcomes(visited)
+    figures = tally(one.state for one in judged)
+    assert figures.due + figures.still_open == len(turns)
+    for (window, person, count), one in zip(turns, judged, strict=True):
+        days = {proof.day for who, proof in visited if who == person and window.holds(proof.day)}
+        assert (one.state is DutyState.EXCUSED) == (count == 0)
+        assert count == 0 or (one.state in (DutyState.DONE, DutyState.LATE)) == (len(days) >= count)
+    dice.shuffle(visited)
+    assert outcomes(visited) == judged
 
 
 WHOLE_MONTH = Window(date(2026, 3, 1), date(2026, 3, 31))
