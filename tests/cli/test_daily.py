@@ -10,7 +10,7 @@ import pytest
 
 from tests import refusals
 from tests.conftest import Outcome, Run
-from tests.signing_office import furnish_office
+from tests.signing_office import PIN, furnish_office, pin_file
 
 NOW = datetime(2026, 3, 16, 7, 0, tzinfo=UTC)  # Monday, 15:00 in the project's zone
 DAY = "2026-03-13"  # the Friday before
@@ -113,12 +113,15 @@ def test_the_whole_is_the_sum_of_its_lines(run: Run) -> None:
 
 def test_what_happens_later_leaves_a_day_as_it_was_at_its_end(run: Run) -> None:
     do(run, "ticket", "open", "1-1大堂", "灯不亮", "--opened", "2026-03-02", clock=at(2))
-    do(run, "hazard", "open", "1-1大堂", "杂物", "--by", "李梅", "--measures", "清走", clock=at(13))
+    words = ("--by", "李梅", "--measures", "清走", "--reported-to", "物业管理处")
+    do(run, "hazard", "open", "1-1大堂", "杂物", *words, clock=at(13))
     before = report(run, "--on", DAY, clock=at(13, 18)) | {"over": True}
     patrols = before.pop("lines"), before.pop("total"), before.pop("missed"), before.pop("stands_out")
     do(run, "ticket", "finish", 1, "--by", "王强", clock=at(14))
     do(run, "ticket", "verify", 1, "--by", "陈芳", clock=at(14))
-    do(run, "hazard", "open", "1-1大堂", "又有杂物", "--by", "李梅", "--measures", "清走", clock=at(15))
+    do(run, "hazard", "open", "1-1大堂", "又有杂物", *words, clock=at(15))
+    do(run, "hazard", "plan", 1, "--owner", "李梅", "--plan", "清理", "--money", "0", clock=at(15))
+    do(run, "hazard", "finish", 1, "--by", "李梅", clock=at(15))
     after = report(run, "--on", DAY, clock=at(18))
     assert {name: after[name] for name in before} == before
     assert [line["flows"] for line in after["lines"]] == [line["flows"] for line in patrols[0]]
@@ -162,6 +165,24 @@ def test_what_is_overdue_is_told_one_by_one_the_longest_first(run: Run) -> None:
         ("GW-2026-0001", 6, "2026-03-07"),
     ]
     assert [item["number"] for item in report(run, "--on", DAY, "--grid", "02")["overdue"]] == ["GW-2026-0001"]
+
+
+def test_what_was_signed_for_is_not_overdue_from_that_day_on(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRIDCTL_PIN_FILE", str(pin_file(tmp_path, PIN)))
+    assert run("staff", "pin", "何立", actor="何立", clock=at(2)).status == 0
+    do(run, "ticket", "open", "1-1大堂", "灯不亮", "--opened", "2026-02-23", clock=at(2))  # due on 03-10
+    do(run, "ticket", "extend", 1, "--until", "3-31", "--reason", "等配件", clock=at(12))
+    do(run, "ticket", "sign", 1, clock=at(12))
+    found = {day: report(run, "--on", f"2026-03-{day}") for day in (10, 11, 12, 13)}
+    assert {day: flow(each["total"], "repair")[3:] for day, each in found.items()} == {
+        10: (1, 0),
+        11: (1, 1),
+        12: (1, 0),
+        13: (1, 0),
+    }
+    assert [item["due"] for item in found[11]["overdue"]] == ["2026-03-10"]
 
 
 def test_of_today_what_is_still_to_do_is_told_as_such(run: Run) -> None:
