@@ -6,16 +6,17 @@ the project's own week; only other rules are expanded by dateutil, which costs m
 
 from __future__ import annotations
 
-import itertools
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from gridctl.domain.weeks import week_of
 from gridctl.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gridctl.domain.calendar import Calendar
     from gridctl.domain.weeks import Cuts
@@ -40,6 +41,7 @@ _PARTS = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYYEA
 _SPANS = {"DAILY": _DAY, "WEEKLY": timedelta(weeks=1)}
 _MONTHS = {"MONTHLY": 1, "YEARLY": 12}
 _LAST_YEARS = date(9940, 1, 1)
+_PERIODS = _SPANS.keys() | _MONTHS.keys()
 _BACK, _FAR_BACK = 2, 28  # years: the weekdays of 29 February come round after 28
 _COMPLETED = {"MONTHLY": "BYMONTHDAY=-1", "YEARLY": "BYMONTH=12;BYMONTHDAY=-1"}
 
@@ -73,7 +75,7 @@ def windows(
     if rule == WEEKLY:
         return list(_weeks(first, last, cuts))
     ends = _dates(rule, first, last)
-    return [Window(before + _DAY, end) for before, end in itertools.pairwise(ends) if end >= first]
+    return [Window(before + _DAY, end) for before, end in pairwise(ends) if end >= first]
 
 
 def windows_holding(
@@ -94,12 +96,8 @@ def checked_rule(text: str) -> str:
     rule = text.strip().upper().removeprefix("RRULE:").rstrip(";")
     parts = _parts_of(rule)
     strange = sorted(parts.keys() - _PARTS)
-    if (
-        strange
-        or "" in parts.values()
-        or parts.get("INTERVAL") == "0"
-        or parts.get("FREQ") not in _SPANS.keys() | _MONTHS.keys()
-    ):
+    counted = parts.get("INTERVAL", "1").strip("0").isdecimal()  # not 0, not -1
+    if strange or "" in parts.values() or not counted or parts.get("FREQ") not in _PERIODS:
         what = f"{'、'.join(filter(None, strange))} 用不上" if any(strange) else "看不懂"
         raise UsageError(f"“{text}”不是能用的频次：{what}", HINT)
     rule = _completed(rule, parts)
@@ -121,13 +119,15 @@ def _completed(rule: str, parts: dict[str, str]) -> str:
 
 
 def _refuse_never(rule: str, text: str) -> None:
-    """Expand it over the last years of all: dateutil looks for a date until there are no more years, seconds from now."""
+    """Look for it in the last years of all: dateutil goes on until there are no more years, seconds from now."""
     try:
-        found = _expanded(rule, _start(rule, _LAST_YEARS), date.max)
+        found = _rrule(rule, _start(rule, _LAST_YEARS))
     except (ValueError, TypeError, KeyError, IndexError, OverflowError, ArithmeticError):
         raise UsageError(f"“{text}”不是能用的频次：看不懂", HINT) from None
-    if len(found) < 2:  # noqa: PLR2004 - what occurs once in half a century has no window
-        raise UsageError(f"按“{text}”永远轮不到哪一天", HINT)
+    with suppress(ValueError):  # the last week of all has days of a year that there is not
+        if len(list(islice(found, 2))) == 2:  # noqa: PLR2004 - what occurs once in half a century has no window
+            return
+    raise UsageError(f"按“{text}”永远轮不到哪一天", HINT)
 
 
 def _parts_of(rule: str) -> dict[str, str]:
@@ -158,16 +158,14 @@ def _dates(rule: str, first: date, last: date) -> list[date]:
 
 
 def _expanded(rule: str, start: date, last: date) -> list[date]:
+    ends = datetime.combine(last, time.min)
+    return [moment.date() for moment in takewhile(lambda moment: moment <= ends, _rrule(rule, start))]
+
+
+def _rrule(rule: str, start: date) -> Iterable[datetime]:
     from dateutil.rrule import rrulestr  # noqa: PLC0415 - most duties are daily, and need none
 
-    found = rrulestr(rule, dtstart=datetime.combine(start, time.min))
-    ends = datetime.combine(last, time.min)
-    dates: list[date] = []
-    for moment in found:
-        if moment > ends:
-            break
-        dates.append(moment.date())
-    return dates
+    return rrulestr(rule, dtstart=datetime.combine(start, time.min))
 
 
 def _start(rule: str, day: date) -> date:

@@ -52,6 +52,11 @@ def test_windows_do_not_depend_on_the_days_asked_for(rule: str, first: date, som
     assert windows(rule, first, last) == windows(rule, first, middle) + windows(rule, middle + DAY, last)
 
 
+@given(rules())
+def test_a_rule_that_occurs_is_kept_as_it_is(rule: str) -> None:
+    assert checked_rule(checked_rule(rule)) == checked_rule(rule)
+
+
 @given(rules(), ANY_DAY)
 def test_every_day_is_in_one_window(rule: str, day: date) -> None:
     [window] = windows_holding(rule, day)
@@ -115,6 +120,8 @@ def test_a_daily_duty_of_working_days_knows_holidays_and_make_up_days() -> None:
         ("RRULE:FREQ=MONTHLY", "FREQ=MONTHLY;BYMONTHDAY=-1"),
         ("FREQ=YEARLY", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"),
         ("FREQ=YEARLY;BYMONTH=6", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=-1"),
+        ("FREQ=WEEKLY;BYDAY=SA,SU", "FREQ=WEEKLY;BYDAY=SA,SU"),
+        ("FREQ=WEEKLY;BYMONTH=1;BYDAY=SU", "FREQ=WEEKLY;BYMONTH=1;BYDAY=SU"),
         ("FREQ=WEEKLY;INTERVAL=2", "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU"),
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"),
     ],
