@@ -21,6 +21,8 @@ ABOUT = {  # rows, to a tenth
     "upkeep": 170,
     "leave": 85,
     "inspection_ticket": 360,
+    "duty_record": 8_000,
+    "renovation_event": 1_200,
 }
 BY_CHANCE = {"ledger"}  # its identity
 

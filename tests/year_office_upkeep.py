@@ -1,30 +1,58 @@
-"""What the year office had done: refuse removal, pest control, lawns; and the renovations that went on."""
+"""What the year office had done: refuse removal, pest control, lawns, the contractor scored; renovations; and its own book."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
 from gridctl.domain.contractors import Contractor
-from gridctl.store.contractors import CONTRACTOR
+from gridctl.store.contractors import CONTRACTOR, EVALUATION
+from gridctl.store.duties import DUTY_RECORD
 from gridctl.store.renovations import RENOVATION, RENOVATION_EVENT
 from gridctl.store.upkeep import UPKEEP
-from tests.year_office_estate import FIRST, LAST, Office, days, recorded
+from tests.year_office_estate import FIRST, LAST, Office, days, grid_of, moment, recorded
 from tests.year_office_staff import ASSISTANTS, ENVIRONMENT
 from tests.year_office_tickets import CONTRACTOR as CLEANER
 
-UNDONE, FAILED = 0.03, 0.04
+UNDONE, FAILED, UNLOGGED = 0.03, 0.04, 0.05
 RENOVATIONS, WEEKS = 24, 8
+LOGGED = (  # duty, whose, hour: what `duty log` enters every day
+    ("daily_report", "steward", 17),
+    ("daily_summary", "service_supervisor", 18),
+    ("tenant_registration", "guard", 19),
+)
+LOGGED_MONTHLY = (("engineering_monthly", "technician", 16), ("monthly_appraisal", "service_supervisor", 17))
 
 
 def keep_up(office: Office) -> None:
-    """Contractors, a year of environment services, and two renovations begun a month, patrolled every week."""
+    """Contractors, a year of environment services, two renovations begun a month, patrolled every day, and what was logged."""
     dice = office.dice("upkeep")
     companies = ((CLEANER, "cleaning"), ("绿源园林", "greening"))
     key = office.tx.next_id(1, CONTRACTOR, len(companies))
     rows = [Contractor(1, key + i, *each, "", "", 1_200_000, FIRST, None) for i, each in enumerate(companies)]
     office.tx.insert(CONTRACTOR, rows)
     office.write(UPKEEP, (_done(dice, *each) for each in _planned(office, key)))
+    office.write(EVALUATION, ((key, f"{FIRST.year}-{month:02d}", 92, ENVIRONMENT, "") for month in range(1, 13)))
     _renovate(office, dice)
+    office.write(DUTY_RECORD, _logged(office, dice))
+
+
+def _logged(office: Office, dice: Random) -> Iterator[tuple[object, ...]]:
+    for day in days():
+        month_end = (day + timedelta(days=1)).day == 1
+        for code, post, hour in (*LOGGED, *(LOGGED_MONTHLY if month_end else ())):
+            for grid, building in _grounds(office, code, day):
+                ground = {"grid": grid} if grid else {"building": building} if building else {}
+                staff = office.holder(post, day, **ground)
+                if staff is not None and dice.random() > UNLOGGED:
+                    said = (code, str(day), moment(day, hour * 60), staff, grid, building, None, 0, "")
+                    yield *said, recorded(day, hour * 60 + 5)
+
+
+def _grounds(office: Office, code: str, day: date) -> list[tuple[int | None, int | None]]:
+    """The grids or buildings of a duty, or the project once."""
+    if code == "daily_report":
+        return [(grid, None) for grid in sorted({grid_of(building, day) for building in office.rooms})]
+    return [(None, building) for building in office.rooms] if code == "tenant_registration" else [(None, None)]
 
 
 Planned = tuple[str, date, int | None, int | None, int, str]
@@ -68,8 +96,8 @@ def _renovate(office: Office, dice: Random) -> None:
     patrols = [
         (first + nth, str(day), "patrol", ASSISTANTS[(building - 1) // 4], "正常", None, None, None, recorded(day, 960))
         for nth, (building, start) in enumerate(homes)
-        for day in (start + timedelta(weeks=week) for week in range(WEEKS))
-        if day <= LAST
+        for day in days(start, min(start + timedelta(weeks=WEEKS), LAST))
+        if dice.random() > UNDONE
     ]
     office.write(RENOVATION_EVENT, patrols)
 
