@@ -39,6 +39,7 @@ INSPECTION = Listing(
         Column("finished", "结束"),
         Column("note", "备注"),
         Column("homes", "在装修的"),
+        Column("doubts", "要留意"),
         Column("recorded", "录入时间"),
     ),
 )
@@ -71,9 +72,11 @@ WAITING = Listing(
     (
         Column("number", "单号", whole=True),
         Column("kind_name", "单种", whole=True),
+        Column("state_name", "状态", whole=True),
         Column("place", "部位"),
         Column("problem", "问题"),
         Column("opened", "发现", whole=True),
+        Column("due", "期限", whole=True),
         Column("finished", "整改", whole=True),
         Column("executor", "谁整改"),
     ),
@@ -81,7 +84,8 @@ WAITING = Listing(
 SECTIONS = (
     Section("answers", "检查点", ANSWERS),
     Section("settled", "验收和退回", SETTLED),
-    Section("waiting", "还等着验收", WAITING),
+    Section("waiting", "等着验收的单", WAITING),
+    Section("unmended", "还没有整改的单", WAITING),
 )
 
 Texts = list[str]

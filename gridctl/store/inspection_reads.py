@@ -41,6 +41,10 @@ _GRIDS_OF_BUILDING = f"""SELECT DISTINCT extent.grid FROM unit
     WHERE unit.project = :project AND unit.building = :building AND {_ON.format("extent")}"""  # noqa: S608 - words of our own
 
 
+_EXTENT_DAYS = """SELECT valid_from FROM extent WHERE project = :project
+    UNION SELECT valid_to FROM extent WHERE project = :project AND valid_to IS NOT NULL"""
+
+
 class PublicPlace(NamedTuple):
     """A public place, its category as the office wrote it, and where it is."""
 
@@ -80,3 +84,8 @@ def grids_of_building(reader: Reader, project: int, building: int, day: date) ->
     """The grids that hold a unit of a building on a day."""
     values = {"project": project, "building": building, "day": day.isoformat()}
     return [grid for (grid,) in raw(reader.connection, _GRIDS_OF_BUILDING, values)]
+
+
+def extent_days(reader: Reader, project: int) -> list[date]:
+    """The days on which ground came to a grid or left it."""
+    return [date.fromisoformat(day) for (day,) in raw(reader.connection, _EXTENT_DAYS, {"project": project})]

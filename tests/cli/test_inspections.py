@@ -240,7 +240,7 @@ def test_mended_faults_come_up_and_are_accepted_or_sent_back(run: Run) -> None:
     outcome = run("inspect", "start", *JOINT[2:6], *PAIR, "--at", "9:00")
     assert "等着验收的：BJ-2026-0002" in outcome.err
     assert "BJ-2026-0001" in outcome.err
-    assert "BJ-2026-0003" not in outcome.err
+    assert "还没有整改的：BJ-2026-0003 1栋1单元大堂 踏步脏" in outcome.err
     verdicts = ("--accept", "BJ-2026-0002", "--send-back", "1=还有脚印")
     found = done(run, "inspect", "record", 1, "--all-normal", *verdicts, "--at", "9:30")
     assert [(line["number"], line["outcome"]) for line in found["settled"]] == [
@@ -248,6 +248,7 @@ def test_mended_faults_come_up_and_are_accepted_or_sent_back(run: Run) -> None:
         ("BJ-2026-0001", "sent_back"),
     ]
     assert (found["inspector"], found["partner"], found["waiting"]) == ("曹玉兰", "周敏", [])
+    assert [line["number"] for line in found["unmended"]] == ["BJ-2026-0001", "BJ-2026-0003"]
     faults = {line["number"]: line for line in done(run, "cleaning", "list", "--all")}
     assert (faults["BJ-2026-0002"]["state_name"], faults["BJ-2026-0002"]["verifier"]) == ("已达标", "曹玉兰")
     assert (faults["BJ-2026-0001"]["state_name"], faults["BJ-2026-0001"]["rejections"]) == ("整改中", 1)
@@ -291,7 +292,7 @@ def test_the_two_may_be_named_the_other_way_round(run: Run) -> None:
 # ------------------------------------------------------------------ who, when, where
 
 DOUBTS = [
-    ("周静", "负责 01 一号网格 的是李梅（G01），不是周静（G02）"),
+    ("周静", "那天负责 01 一号网格 的是李梅（G01），不是周静（G02）"),
     ("王强", "王强（W01）（工程技工）不是做“网格每日安全巡查”的岗位"),
 ]
 
@@ -299,12 +300,13 @@ DOUBTS = [
 @pytest.mark.parametrize(("who", "said"), DOUBTS)
 def test_who_has_other_ground_or_another_post_is_told_of(run: Run, who: str, said: str) -> None:
     assert said in told(run, *FIRE, "--all-normal", "--by", who)
+    assert said in card(run)["doubts"][0]
     assert done(run, "inspect", "list")[0]["inspector"] == who
 
 
 def test_a_round_before_the_assignment_is_told_of(run: Run) -> None:
     done(run, "grid", "assign", "01", "N01", "--from", "2026-03-14", "--replace")
-    assert "从 2026-03-14 起才负责 01 一号网格，这次检查是 2026-03-12 的" in told(
+    assert "从 2026-03-14 起才负责 01 一号网格，检查在那以前" in told(
         run, *FIRE, "--all-normal", "--by", "新来", "--at", "2026-03-12"
     )
     assert "从 2026-03-14 起不再负责" in told(run, *FIRE, "--all-normal", "--by", "李梅", "--at", "2026-03-15")
@@ -314,7 +316,7 @@ def test_a_round_before_the_assignment_is_told_of(run: Run) -> None:
 def test_who_is_on_leave_is_told_of_and_his_deputy_is_not(run: Run) -> None:
     done(run, "staff", "leave", "李梅", "--from", "2026-03-14", "--to", "2026-03-16", "--deputy", "周静")
     said = told(run, *FIRE, "--all-normal", "--by", "李梅", "--at", "2026-03-15")
-    assert "李梅（G01） 2026-03-15 在请假（2026-03-14 至 2026-03-16，代理 周静）" in said
+    assert "李梅（G01）那天在请假（2026-03-14 至 2026-03-16，代理 周静）" in said
     assert told(run, *FIRE, "--all-normal", "--by", "周静", "--at", "2026-03-14") == ""
     assert "按负责人记为 周静（G02）" in told(run, *FIRE, "--all-normal")
 

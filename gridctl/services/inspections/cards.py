@@ -9,10 +9,11 @@ from gridctl.domain.inspections import OUTCOME_WORDS, Answer, Mark, Outcome, rea
 from gridctl.domain.privacy import mask_free_text
 from gridctl.regulation.checklists import mark_signs
 from gridctl.services.checklists.finding import version_of
-from gridctl.services.inspections.checking import home_words, homes_on
+from gridctl.services.inspections.checking import doubts_of, home_words, homes_on
+from gridctl.services.inspections.crew import Crew
 from gridctl.services.inspections.grounds import ground_of
 from gridctl.services.inspections.lists import InspectionLine, inspection_lines, links_of, tickets_of
-from gridctl.services.inspections.settling import WaitingLine, waiting
+from gridctl.services.inspections.settling import OpenLine, is_waiting, open_findings
 from gridctl.services.places.finding import place_name
 from gridctl.services.tickets.lists import TicketLine, ticket_lines
 from gridctl.store.estates import PLACE
@@ -58,12 +59,18 @@ class SettledLine:
 
 @dataclass(frozen=True, slots=True)
 class InspectionCard(InspectionLine):
-    """An inspection with its points, what it settled and what waits, and the homes under renovation of its day."""
+    """An inspection with its points, what it settled, what is open still, and what there is to say of it.
+
+    `waiting` was mended by its day and waits to be accepted, `unmended` is not; `homes` were under renovation that day.
+    `doubts` say that somebody was on leave, or that the ground or the post was not his.
+    """
 
     answers: tuple[AnswerLine, ...]
     settled: tuple[SettledLine, ...]
-    waiting: tuple[WaitingLine, ...]
+    waiting: tuple[OpenLine, ...]
+    unmended: tuple[OpenLine, ...]
     homes: tuple[str, ...]
+    doubts: tuple[str, ...]
 
 
 def inspection_card(desk: Desk, row: Inspection) -> InspectionCard:
@@ -75,6 +82,7 @@ def inspection_card(desk: Desk, row: Inspection) -> InspectionCard:
     codes = {one.id: one.code for one in tickets_of(desk, [link.ticket for link in links])}
     by_point = {link.point: link for link in links if link.point}
     answers, places = read_answers(row.answers), _place_names(desk, row)
+    found = open_findings(desk, version.definition.settles, ground_of(row), row.day)
     return InspectionCard(
         **{name: getattr(line, name) for name in InspectionLine.__slots__},
         answers=tuple(
@@ -82,8 +90,10 @@ def inspection_card(desk: Desk, row: Inspection) -> InspectionCard:
             for code in version.points
         ),
         settled=tuple(_settled(shown[codes[link.ticket]], Outcome(link.outcome)) for link in links if not link.point),
-        waiting=tuple(waiting(desk, version.definition.settles, ground_of(row), row.day)),
+        waiting=tuple(one for one in found if is_waiting(one, row.day)),
+        unmended=tuple(one for one in found if not is_waiting(one, row.day)),
         homes=tuple(map(home_words, homes_on(desk, version, ground_of(row), row.day))),
+        doubts=tuple(doubts_of(Crew(desk), version, row)),
     )
 
 

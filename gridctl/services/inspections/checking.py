@@ -10,7 +10,7 @@ from gridctl.domain.moments import not_before
 from gridctl.errors import RuleError
 from gridctl.services.checklists.lists import post_names
 from gridctl.services.inspections.crew import called, inspector_meant, refuse_absent
-from gridctl.services.inspections.grounds import ground_name
+from gridctl.services.inspections.grounds import ground_name, ground_of
 from gridctl.store.checklists import CHECKLIST
 from gridctl.store.inspections import INSPECTION
 
@@ -110,21 +110,35 @@ def _is_on(row: Inspection, ground: Ground) -> bool:
 def tell_beginning(desk: Desk, crew: Crew, round_: Round, row: Inspection) -> Iterator[str]:
     """Doubts about who inspects, the homes under renovation, and what waits to be accepted."""
     definition, day = round_.version.definition, round_.at.day
-    yield from crew.doubts(round_.version, definition.posts, round_.ground, round_.inspector, day)
-    if row.partner is not None:
-        posts = definition.partner_posts or definition.posts
-        yield from crew.doubts(round_.version, posts, round_.ground, crew.people[row.partner], day)
+    yield from doubts_of(crew, round_.version, row)
     where = ground_name(desk, round_.ground)
     if homes := homes_on(desk, round_.version, round_.ground, day):
         yield f"{where}在装修的：{'、'.join(map(home_words, homes))}"
-    if not definition.settles:
-        return
-    from gridctl.services.inspections.settling import waiting  # noqa: PLC0415 - few lists settle anything
+    if definition.settles:
+        yield from _open_ones(desk, round_, where)
 
-    lines = waiting(desk, definition.settles, round_.ground, day)
-    if lines:
-        named = "；".join(f"{line.number} {line.place}{line.problem}（{line.finished[:10]} 整改）" for line in lines)
+
+def _open_ones(desk: Desk, round_: Round, where: str) -> Iterator[str]:
+    """What a joint inspection looks at again: what was mended, and what is not yet."""
+    from gridctl.services.inspections.settling import is_waiting, open_findings  # noqa: PLC0415 - few lists settle anything
+
+    lines = open_findings(desk, round_.version.definition.settles, round_.ground, round_.at.day)
+    mended = [line for line in lines if is_waiting(line, round_.at.day)]
+    if mended:
+        named = "；".join(f"{line.number} {line.place} {line.problem}（{line.finished[:10]} 整改）" for line in mended)
         yield f"{where}等着验收的：{named}；验收 --accept 单号，退回 --send-back 单号=原因"
+    if rest := [line for line in lines if line not in mended]:
+        named = "；".join(f"{line.number} {line.place} {line.problem}（期限 {line.due}）" for line in rest)
+        yield f"{where}还没有整改的：{named}"
+
+
+def doubts_of(crew: Crew, version: Version, row: Inspection) -> Iterator[str]:
+    """What is doubtful about who inspected, and who with him."""
+    definition, ground = version.definition, ground_of(row)
+    yield from crew.doubts(version, definition.posts, ground, crew.people[row.inspector], row.day)
+    if row.partner is not None:
+        posts = definition.partner_posts or definition.posts
+        yield from crew.doubts(version, posts, ground, crew.people[row.partner], row.day)
 
 
 def homes_on(desk: Desk, version: Version, ground: Ground, day: date) -> list[RenovationHome]:

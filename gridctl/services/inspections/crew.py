@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,12 @@ from gridctl.regulation.posts import post_from_text
 from gridctl.services.checklists.lists import post_names
 from gridctl.services.inspections.grounds import grids_under, ground_name
 from gridctl.store.grids import ASSIGNMENT
+from gridctl.store.inspection_reads import extent_days
 from gridctl.store.leaves import LEAVE
 from gridctl.store.staff import STAFF, find_staff
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-    from datetime import date
+    from collections.abc import Collection, Iterable, Sequence
 
     from gridctl.domain.grids import Assignment
     from gridctl.domain.leaves import Leave
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from gridctl.services.checklists.finding import Version
     from gridctl.services.desk import Desk, WritingDesk
     from gridctl.services.inspections.grounds import Ground
+
+
+Span = tuple[date, date]
+"""Days from the first on, before the second."""
 
 
 class Crew:
@@ -103,13 +108,11 @@ class Crew:
         found = (stands_in(self.leaves, one.id, day) for one in self.holders(posts, ground, day))
         return [self.people[key] for key in dict.fromkeys(found) if key is not None]
 
-    def plainly(self, posts: Sequence[str], ground: Ground, person: Staff, day: date) -> Assignment | None:
-        """What somebody was put on that makes ground plainly his on a day; None where that is to be looked at closer."""
-        if person.id in self._away_once:
-            return None
+    def plain_days(self, posts: Sequence[str], ground: Ground, person: Staff, day: date) -> Span | None:
+        """The days around one on which ground is plainly somebody's and he is there; None where that is to be looked at."""
         known = self.posts(posts, day)
         here = (ground.grid, ground.building, ground.place)
-        return next(
+        held = next(
             (
                 row
                 for row in self.assignments.get(person.id, ())
@@ -119,15 +122,36 @@ class Crew:
             ),
             None,
         )
+        leaves = [row for row in self.leaves if row.staff == person.id]
+        if held is None or on_leave(leaves, person.id, day) or not person.works_on(day):
+            return None
+        spans = [(held.valid_from, held.valid_to), (person.joined, person.departed)]
+        spans += [(row.valid_to, None) if row.valid_to <= day else (None, row.valid_from) for row in leaves]
+        if GRID_HEAD in posts:
+            head = self.desk.policies.row("grid_head_post", day)
+            spans.append((head.valid_from, head.valid_to))
+        return shared_days(spans)
+
+    def unchanged_days(self, day: date) -> Span:
+        """The days around one on which nobody is put anywhere or taken away, goes on leave or comes back."""
+        at = bisect_right(self._changes, day)
+        changes = [date.min, *self._changes, date.max]
+        return changes[at], changes[at + 1]
 
     @cached_property
-    def _away_once(self) -> set[int]:
-        return {leave.staff for leave in self.leaves}
+    def _changes(self) -> list[date]:
+        """The days on which something begins or ends that says whose ground is whose."""
+        dated: list[Assignment | Leave] = [row for rows in self.assignments.values() for row in rows]
+        found = {day for row in dated + self.leaves for day in (row.valid_from, row.valid_to)}
+        found |= {day for one in self.people.values() for day in (one.joined, one.departed)}
+        found |= {day for row in self.desk.policies.rows if row.name == "grid_head_post" for day in (row.valid_from,)}
+        found |= set(extent_days(self.desk.reader, self.desk.pid))
+        return sorted(day for day in found if day is not None)
 
     def doubts(self, version: Version, posts: Sequence[str], ground: Ground, person: Staff, day: date) -> list[str]:
         """What is to be said of somebody inspecting on a day: on leave, not his ground, not yet, not his post."""
         away = on_leave(self.leaves, person.id, day)
-        told = [self._away(person, away, day)] if away else []
+        told = [self._away(person, away)] if away else []
         known = self.posts(posts, day)
         holders = self.holders(known, ground, day)
         if person in holders or any(stands_in(self.leaves, one.id, day) == person.id for one in holders):
@@ -139,10 +163,10 @@ class Crew:
         once = [row for row in self.assignments.get(person.id, ()) if row.post in known and covers(row, ground, grids)]
         return [*told, *self._not_then(person, once, holders, ground, day)]
 
-    def _away(self, person: Staff, away: Leave, day: date) -> str:
+    def _away(self, person: Staff, away: Leave) -> str:
         last = away.valid_to - timedelta(days=1)
         deputy = f"，代理 {self.people[away.deputy].name}" if away.deputy else "，没有代理人"
-        return f"{called(person)} {day} 在请假（{away.valid_from} 至 {last}{deputy}）"
+        return f"{called(person)}那天在请假（{away.valid_from} 至 {last}{deputy}）"
 
     def _not_then(
         self, person: Staff, once: Sequence[Assignment], holders: Sequence[Staff], ground: Ground, day: date
@@ -150,12 +174,18 @@ class Crew:
         where = ground_name(self.desk, ground)
         later = [row.valid_from for row in once if row.valid_from > day]
         if later:
-            return [f"{called(person)}从 {min(later)} 起才负责 {where}，这次检查是 {day} 的"]
+            return [f"{called(person)}从 {min(later)} 起才负责 {where}，检查在那以前"]
         ended = [row.valid_to for row in once if row.valid_to]
         if ended:
-            return [f"{called(person)}从 {max(ended)} 起不再负责 {where}，这次检查是 {day} 的"]
+            return [f"{called(person)}从 {max(ended)} 起不再负责 {where}，检查在那以后"]
         names = "、".join(called(one) for one in holders)
-        return [f"{day} 负责 {where} 的是{names}，不是{called(person)}"] if holders else []
+        return [f"那天负责 {where} 的是{names}，不是{called(person)}"] if holders else []
+
+
+def shared_days(spans: Iterable[tuple[date | None, date | None]]) -> Span:
+    """The days that all spans have, None for no beginning or no end."""
+    known = list(spans)
+    return max(since or date.min for since, _ in known), min(until or date.max for _, until in known)
 
 
 def covers(row: Assignment, ground: Ground, grids: Collection[int]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gridctl.domain.inspections import Outcome
 from gridctl.domain.moments import Moment, not_before
-from gridctl.domain.tickets import Action, State
+from gridctl.domain.tickets import OPEN_STATES, Action, State
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.tickets import ticket_kind
 from gridctl.services.cleaning.faults import KIND as CLEANING
@@ -20,58 +21,55 @@ from gridctl.store.tickets import TICKET
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from gridctl.domain.tickets import Ticket
     from gridctl.services.desk import Desk, WritingDesk
     from gridctl.services.inspections.findings import Round
     from gridctl.services.inspections.grounds import Ground
     from gridctl.services.inspections.verdicts import Verdicts
+    from gridctl.services.tickets.lists import TicketLine
 
 RESULT = "result"  # the field of a cleaning fault in which the half-monthly inspection says how it came out
 PASSED, LATE, FAILED = "passed", "late", "failed"
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingLine:
-    """A ticket that was mended and waits to be accepted: when it was found and mended, and who mended it."""
+class OpenLine:
+    """A ticket that is open on the ground: when it was found, when it was mended ("" while it is not) and by whom."""
 
     number: str
     kind: str
     kind_name: str
+    state: str
+    state_name: str
     place: str
     problem: str
     opened: str
+    due: date
+    overdue_days: int | None
     finished: str
     executor: str
-    overdue_days: int | None
 
 
-def waiting(desk: Desk, kinds: Sequence[str], ground: Ground, day: date) -> list[WaitingLine]:
-    """The tickets of these kinds on the ground that were mended by a day and wait to be accepted, oldest first."""
-    tickets = [one for one in _mended(desk, kinds) if holds(desk, ground, one.place, day, strictly=True)]
-    return [
-        WaitingLine(
-            number=line.number,
-            kind=line.kind,
-            kind_name=ticket_kind(line.kind).name,
-            place=line.place,
-            problem=line.problem,
-            opened=line.opened,
-            finished=line.finished,
-            executor=line.executor,
-            overdue_days=line.overdue_days,
-        )
-        for line in ticket_lines(desk, tickets)
-        if line.finished[:10] <= day.isoformat()
-    ]
-
-
-def _mended(desk: Desk, kinds: Sequence[str]) -> list[Ticket]:
+def open_findings(desk: Desk, kinds: Sequence[str], ground: Ground, day: date) -> list[OpenLine]:
+    """The tickets of these kinds on the ground that were found by a day and are open, the mended ones first."""
     if not kinds:
         return []
     columns = TICKET.c
-    return desk.reader.find(TICKET, desk.pid, columns["kind"].in_(kinds), columns["state"] == State.TO_VERIFY)
+    tickets = desk.reader.find(TICKET, desk.pid, columns["kind"].in_(kinds), columns["state"].in_(OPEN_STATES))
+    here = [one for one in tickets if holds(desk, ground, one.place, day, strictly=True)]
+    lines = [_line(line) for line in ticket_lines(desk, here) if line.opened[:10] <= day.isoformat()]
+    return sorted(lines, key=lambda line: not line.finished)
+
+
+def is_waiting(line: OpenLine, day: date) -> bool:
+    """Whether a ticket was mended by a day and waits to be accepted."""
+    return line.state == State.TO_VERIFY and line.finished[:10] <= day.isoformat()
+
+
+def _line(line: TicketLine) -> OpenLine:
+    names = (name for name in OpenLine.__slots__ if name != "kind_name")
+    return OpenLine(**{name: getattr(line, name) for name in names}, kind_name=ticket_kind(line.kind).name)
 
 
 def settle(desk: WritingDesk, round_: Round, verdicts: Verdicts) -> list[Link]:

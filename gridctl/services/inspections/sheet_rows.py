@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from gridctl.domain.grids import Scope, holds_on
 from gridctl.domain.moments import Moment, not_before
 from gridctl.errors import GridctlError, RuleError
-from gridctl.regulation.checklists import GRID_HEAD
 from gridctl.services.checklists.finding import code_meant, unknown_list, version_among, versions_of
 from gridctl.services.inspections.cells import Cells, Heard
 from gridctl.services.inspections.checking import in_order, refuse_disorder
-from gridctl.services.inspections.crew import Crew, refuse_absent
+from gridctl.services.inspections.crew import Crew, refuse_absent, shared_days
 from gridctl.services.inspections.grounds import Ground, GroundSaid, grounds_meant
 from gridctl.store.grids import GRID
 
@@ -49,13 +48,14 @@ class Taken(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """Days in [since, until) on which the same list, ground and inspector go together without anything to be said."""
+    """Days in [since, until) on which the same list, ground and inspector go together, with the same doubts about it."""
 
     since: date
     until: date
     version: Version
     ground: Ground
     inspector: Staff
+    doubts: tuple[str, ...]
 
 
 class SheetRows:
@@ -87,24 +87,26 @@ class SheetRows:
             found = self._looked_up(line, row, moment)
             if found is None:
                 return None
-            version, ground, inspector, partner = found
-            if partner is None and (days := self._plain_days(version, ground, inspector, moment.day)):
-                self._usual[named] = Usual(*days, version, ground, inspector)
+            usual, partner = found
+            if partner is None:
+                self._usual[named] = usual
         else:
-            version, ground, inspector, partner = usual.version, usual.ground, usual.inspector, None
-        heard = self._hear(line, row, version)
+            partner = None
+        for doubt in usual.doubts:
+            self.draft.warn(line, "inspector", row.inspector or "", doubt)
+        heard = self._hear(line, row, usual.version)
         started, finished = self._times(line, row, moment)
         if line in self.draft.lines_wrong:
             return None
         note = row.remark or ""
         if heard.rest:
             note = f"{note}；{heard.rest}" if note else heard.rest
-        return Taken(line, version, ground, moment.day, started, finished, inspector, partner, heard, note)
+        return Taken(
+            line, usual.version, usual.ground, moment.day, started, finished, usual.inspector, partner, heard, note
+        )
 
-    def _looked_up(
-        self, line: int, row: InspectionRow, moment: Moment
-    ) -> tuple[Version, Ground, Staff, Staff | None] | None:
-        """The list's version, the ground and the people of a row; what is doubtful about them is told of."""
+    def _looked_up(self, line: int, row: InspectionRow, moment: Moment) -> tuple[Usual, Staff | None] | None:
+        """The list's version, the ground and the people of a row, and how long that holds."""
         day = moment.day
         version = self._once(line, "list", row.list, ("version", row.list, day), lambda: self._version(row, moment))
         inspector = self._person(line, "inspector", row.inspector, day)
@@ -115,36 +117,20 @@ class SheetRows:
         people = self._team(line, version, inspector, partner, day)
         if ground is None or people is None:
             return None
-        self._warn_of_people(line, version, ground, people, day)
-        return version, ground, *people
+        inspector, partner = people
+        return self._for_days(version, ground, inspector, partner, day), partner
 
-    def _plain_days(self, version: Version, ground: Ground, person: Staff, day: date) -> tuple[date, date] | None:
-        """Days around one on which nothing changes of list, grid and people, None where something is to be said."""
-        definition = version.definition
-        held = self.crew.plainly(definition.posts, ground, person, day)
-        if held is None or definition.partner_posts:
-            return None
+    def _for_days(self, version: Version, ground: Ground, person: Staff, partner: Staff | None, day: date) -> Usual:
+        """What holds of list, grid and people on a day and around it, with the doubts about them."""
+        posts = version.definition.posts
+        plain = self.crew.plain_days(posts, ground, person, day)
+        doubts = [] if plain else self.crew.doubts(version, posts, ground, person, day)
+        if partner is not None:
+            doubts += self.crew.doubts(version, version.definition.partner_posts or posts, ground, partner, day)
         grid = self.desk.reader.get(GRID, self.desk.pid, ground.grid) if ground.grid is not None else None
-        spans = [
-            (version.row.valid_from, version.row.valid_to),
-            (held.valid_from, held.valid_to),
-            (person.joined, person.departed),
-            *([(grid.valid_from, grid.valid_to)] if grid else []),
-        ]
-        if GRID_HEAD in definition.posts:
-            head = self.desk.policies.row("grid_head_post", day)
-            spans.append((head.valid_from, head.valid_to))
-        return max(since or date.min for since, _ in spans), min(until or date.max for _, until in spans)
-
-    def _warn_of_people(
-        self, line: int, version: Version, ground: Ground, people: tuple[Staff, Staff | None], day: date
-    ) -> None:
-        """Tell what is doubtful about who inspected."""
-        definition = version.definition
-        for person, posts in zip(people, (definition.posts, definition.partner_posts or definition.posts), strict=True):
-            if person is not None and self.crew.plainly(posts, ground, person, day) is None:
-                for doubt in self.crew.doubts(version, posts, ground, person, day):
-                    self.draft.warn(line, "inspector", person.name, doubt)
+        stands = (grid.valid_from, grid.valid_to) if grid else (None, None)
+        spans = [plain or self.crew.unchanged_days(day), (version.row.valid_from, version.row.valid_to), stands]
+        return Usual(*shared_days(spans), version, ground, person, tuple(doubts))
 
     def _once(self, line: int, field: str, text: str | None, key: Hashable, read: Callable[[], Value]) -> Value | None:
         """What `read` gives for a key, read once; an error is told on each row that has it, and gives None."""
