@@ -148,7 +148,7 @@ def missed(
 
     没有开电脑的日子，没有记录就是漏做；以后补录的算补录，不算漏做。
     """
-    from gridctl.cli.duty_screens import missed_rows
+    from gridctl.cli.duty_screens import days_words, missed_rows
     from gridctl.services.duties.lists import missed_between
 
     with reading(ctx) as desk:
@@ -160,7 +160,9 @@ def missed(
         return
     show(missed_rows(found.rows), MISSED, format, ctx.obj)
     n = found.figures
-    say(f"{first} 至 {last} 应做 {n.due} 次：按时 {n.done}，迟做或补录 {n.late}，漏做 {n.missed}，免做 {n.excused}")
+    say(
+        f"{days_words(first, last)} 应做 {n.due} 次：按时 {n.done}，迟做或补录 {n.late}，漏做 {n.missed}，免做 {n.excused}"
+    )
 
 
 @app.command("rate", epilog=example("gridctl duty rate --month 2026-03", "gridctl duty rate --grid 01 --format csv"))

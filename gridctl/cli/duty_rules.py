@@ -14,6 +14,9 @@ from gridctl.cli.output import Column, Listing, say, show, show_one, words as wo
 from gridctl.cli.tree import example
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gridctl.services.duties.rule_lists import DutyLine
     from gridctl.services.duties.rules import Changed
 
 STATES = {"on": "执行", "off": "停用", "blank": "待填"}
@@ -32,23 +35,23 @@ def _lines(items: Any) -> str:
 DUTIES = Listing(
     "例行工作",
     (
-        Column("name", "例行工作"),
+        Column("name", "例行工作", whole=True),
         Column("who", "谁"),
-        Column("scope_name", "按"),
-        Column("every", "多久"),
+        Column("often", "多久"),
         Column("until", "几点前"),
         Column("book", "凭什么"),
-        Column("state", "状态", words=STATES, whole=True),
         Column("valid_from", "起", whole=True),
         Column("clause", "依据", words=_clause_words),
     ),
 )
+ON_SCREEN = Listing(DUTIES.noun, (*DUTIES.columns[:-1], Column("clause", "依据")))
 DUTY = Listing(
     "例行工作",
     (
         Column("name", "例行工作"),
         Column("code", "代码"),
-        *DUTIES.columns[1:7],
+        *DUTIES.columns[1:5],
+        Column("state", "状态", words=STATES),
         Column("asks", "待填", words=_lines),
         Column("to_type", "填写"),
         Column("entered_by", "怎么登记"),
@@ -64,9 +67,8 @@ HISTORY = Listing(
         Column("valid_from", "起", whole=True),
         Column("valid_to", "止（不含）", whole=True),
         Column("who", "谁"),
-        Column("every", "多久"),
+        Column("often", "多久"),
         Column("until", "几点前"),
-        Column("state", "状态", words=STATES),
     ),
 )
 CHANGES = Listing(
@@ -93,12 +95,26 @@ def list_(
 
     with reading(ctx) as desk:
         lines = list_duties(desk, day_meant(desk, on))
-    show(lines, DUTIES, format, ctx.obj)
-    blank = [line for line in lines if line.asks]
-    if blank and format is Format.TABLE:
-        say("待填的，定下以后照着输入（--every 可以写 每天、每周、每半月、每月、每月2天、每季度、每半年、每10天）：")
-        for line in blank:
-            words_to_type(f"  {line.to_type}    {_lines(line.asks)}")
+    show(lines, ON_SCREEN if format is Format.TABLE else DUTIES, format, ctx.obj)
+    if lines and format is Format.TABLE:
+        _tell_sources(lines)
+        _tell_blanks([line for line in lines if line.asks])
+
+
+def _tell_sources(lines: Sequence[DutyLine]) -> None:
+    """Which regulation each code of a clause is."""
+    from gridctl.regulation.regulations import regulation_titles
+
+    used = {line.clause.partition(" ")[0] for line in lines}
+    say("依据：" + "、".join(f"{code}《{title}》" for code, title in regulation_titles().items() if code in used))
+
+
+def _tell_blanks(lines: Sequence[DutyLine]) -> None:
+    if not lines:
+        return
+    say("待填的，定下以后照着输入（--every 可以写 每天、每周、每半月、每月、每月2天、每季度、每半年、每10天）：")
+    for line in lines:
+        words_to_type(f"  {line.to_type}    {_lines(line.asks)}")
 
 
 @app.command("show", epilog=example("gridctl duty show 入户走访", "gridctl duty show fire_daily --on 2026-04-01"))

@@ -71,7 +71,9 @@ def test_the_list_says_what_is_blank_and_what_to_type(run: Run) -> None:
     outcome = run("duty", "list")
     [row] = [line for line in outcome.out.splitlines() if line.startswith("周例会")]
     assert "待填" in row
-    assert "《街道网格中心工作制度》一(二)1" in row
+    assert row.endswith("D1 一(二)1")
+    assert "依据：D1《街道网格中心工作制度》、D2" in outcome.err
+    assert "《街道网格中心工作制度》一(二)1" in run("duty", "list", "--format", "csv").out
     assert "gridctl duty set weekly_regular --times 几次    周例会一般每周召开____次" in outcome.err
     assert "12 项要先填规程留空的数" in outcome.err
 
@@ -80,8 +82,8 @@ def test_what_is_blank_is_not_computed_until_it_is_filled_in(run: Run) -> None:
     assert not done(run, "due", "--duty", "全面排查")
     [change] = done(run, "set", "全面排查", "--every", "每半月", "--from", "2026-03-16")
     assert (change["before"], change["after"], change["valid_from"]) == (
-        "网格负责人，待填，24:00 前",
-        "网格负责人，每半月，24:00 前",
+        "网格负责人，每个网格待填，24:00 前",
+        "网格负责人，每个网格每半月，24:00 前",
         "2026-03-16",
     )
     assert [line["last"] for line in done(run, "due", "--duty", "全面排查")] == ["2026-03-31"] * 2
@@ -100,7 +102,7 @@ def test_two_blanks_are_filled_one_after_the_other(run: Run) -> None:
 @pytest.mark.usefixtures("used")
 def test_a_change_leaves_the_days_before_it_as_they_were(run: Run) -> None:
     [change] = done(run, "set", "安全巡查", "--until", "18:00", "--every", "每2天")
-    assert (change["valid_from"], change["after"]) == ("2026-03-16", "网格负责人，每2天，18:00 前")
+    assert (change["valid_from"], change["after"]) == ("2026-03-16", "网格负责人，每个网格每2天，18:00 前")
     assert [line["valid_from"] for line in done(run, "history", "fire_daily")] == ["2026-01-01", "2026-03-16"]
     before = done(run, "missed", "--from", "3-9", "--to", "3-15", "--duty", "fire_daily", "--grid", "01")
     assert [line["last"][-2:] for line in before] == ["09", "11", "12", "13", "14", "15"]
@@ -112,9 +114,9 @@ def test_a_change_leaves_the_days_before_it_as_they_were(run: Run) -> None:
 @pytest.mark.usefixtures("used")
 def test_switched_off_and_on_again(run: Run) -> None:
     [off] = done(run, "off", "安全巡查", "--from", "2026-03-20")
-    assert (off["before"], off["after"]) == ("网格负责人，每天，24:00 前", "停用")
+    assert (off["before"], off["after"]) == ("网格负责人，每个网格每天，24:00 前", "停用")
     [on] = done(run, "on", "fire_daily", "--from", "2026-03-25")
-    assert on["after"] == "网格负责人，每天，24:00 前"
+    assert on["after"] == "网格负责人，每个网格每天，24:00 前"
     rows = done(run, "missed", "--from", "3-18", "--to", "3-27", "--duty", "fire_daily", "--grid", "01", clock=IN_APRIL)
     assert [row["last"][-2:] for row in rows] == ["18", "19", "25", "26", "27"]
     assert [line["state"] for line in done(run, "history", "fire_daily")] == ["on", "off", "on"]

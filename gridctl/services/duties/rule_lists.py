@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gridctl.domain.duties import Blank, ProofKind, duty_on
+from gridctl.domain.duties import Blank, DutyScope, ProofKind, duty_on
 from gridctl.domain.duty_words import frequency_words
 from gridctl.regulation.duties import SCOPE_NAMES, duty_post_name, question
 from gridctl.regulation.words import listed
@@ -55,7 +55,8 @@ ON, OFF, BLANK = "on", "off", "blank"
 class DutyLine:
     """A duty in [valid_from, valid_to): `state` is on, off, or blank while `asks` are not filled in by typing `to_type`.
 
-    `proof` is the book's code, `book` what it is called and `entered_by` the command that writes it; `every` is in words.
+    `proof` is the book's code, `book` what it is called and `entered_by` the command that writes it; `every` is in words,
+    and `often` says it with what each of is due, and whether it is still blank or off.
     """
 
     code: str
@@ -64,6 +65,7 @@ class DutyLine:
     scope: str
     scope_name: str
     every: str
+    often: str
     rule: str
     times: int
     days: str
@@ -120,6 +122,7 @@ def duty_line(row: Duty) -> DutyLine:
         scope=content.scope.value,
         scope_name=SCOPE_NAMES[content.scope],
         every=frequency_words(content.rule, content.times, content.days),
+        often=_often(row, content),
         rule=content.rule,
         times=content.times,
         days=content.days.value,
@@ -134,6 +137,15 @@ def duty_line(row: Duty) -> DutyLine:
         valid_to=row.valid_to,
         clause=row.clause,
     )
+
+
+def _often(row: Duty, content: Definition) -> str:
+    """每个网格每天; 每个网格待填; 停用."""
+    if not row.enabled:
+        return "停用"
+    every = frequency_words(content.rule, content.times, content.days)
+    often = f"{every}，待填" if every and content.blank else every or "待填"
+    return often if content.scope is DutyScope.PROJECT else f"{SCOPE_NAMES[content.scope]}{often}"
 
 
 def who_words(content: Definition) -> str:
@@ -162,12 +174,9 @@ def change_lines(changed: Iterable[Changed]) -> list[ChangeLine]:
 
 
 def _in_short(row: Duty) -> str:
-    """A duty in one phrase: 网格负责人，每月，24:00 前."""
-    if not row.enabled:
-        return "停用"
-    line = duty_line(row)
-    often = line.every if not line.asks else f"{line.every}（待填）" if line.every else "待填"
-    return f"{line.who}，{often}，{line.until} 前"
+    """A duty in one phrase: 网格负责人，每个网格每月，24:00 前."""
+    content = row.content
+    return f"{who_words(content)}，{_often(row, content)}，{content.until} 前" if row.enabled else "停用"
 
 
 def _ask(row: Duty, blank: Blank) -> str:
