@@ -35,7 +35,7 @@ _FIELDS = (
     ask.person("found_by", "排查人", ask.own("found_by")),
     times.opened("排查"),
     ask.text("measures", "现场措施"),
-    ask.text("reported_to", "上报部门", ask.as_last("reported_to", ask.constant("物业管理处"))),
+    ask.text("reported_to", "上报部门", ask.needed(ask.as_last("reported_to"))),  # nobody reports by pressing Enter
     times.moment("reported_at", "上报", times.like("opened"), ask.filled("reported_to")),
     ask.text("emergency_plan", "应急预案", asked=_major),
     told("leader", "通知负责人", _KIND, _major),
