@@ -24,12 +24,12 @@ INSPECTIONS, TIMES = 15_000, ("08:00", "14:00", "20:00")
 POINTS = ("大堂", "楼道", "天台", "电梯厅", "消火栓", "应急灯", "防火门", "信报箱", "门禁", "散水")
 LIST = "building_rounds"
 PEER = """
-import sys
+import json, sys
 from sqlalchemy import Column, Integer, MetaData, Table, Text, create_engine
 path, count, *points = sys.argv[1:]
 metadata = MetaData()
 numbers = ("checklist", "building", "inspector", "abnormal")
-texts = ("day", "started", "finished", "note", "recorded_at")
+texts = ("day", "started", "finished", "answers", "note", "recorded_at")
 inspection = Table(
     "inspection",
     metadata,
@@ -38,15 +38,13 @@ inspection = Table(
     *(Column(name, Integer) for name in numbers),
     *(Column(name, Text) for name in texts),
 )
-answer = Table("answer", metadata, Column("inspection", Integer), Column("point", Text), Column("mark", Text))
 engine = create_engine(f"sqlite:///{path}")
 metadata.create_all(engine)
+row = {"project": 1, "checklist": 8, "building": 1, "inspector": 18, "abnormal": 0, "day": "2025-01-01", "note": ""}
+row |= {"started": "2025-01-01 08:00", "finished": "2025-01-01 08:10", "recorded_at": "2026-01-05T02:00:00.000000Z"}
 with engine.begin() as connection:
-    row = {"project": 1, "checklist": 8, "building": 1, "inspector": 18, "abnormal": 0, "day": "2025-01-01", "note": ""}
-    row |= {"started": "2025-01-01 08:00", "finished": "2025-01-01 08:10", "recorded_at": "2026-01-05T02:00:00.000000Z"}
-    connection.execute(inspection.insert(), [row | {"id": nth} for nth in range(int(count))])
-    answers = ({"inspection": nth, "point": point, "mark": "normal"} for nth in range(int(count)) for point in points)
-    connection.execute(answer.insert(), list(answers))
+    rows = [row | {"id": nth, "answers": json.dumps(dict.fromkeys(points, "normal"))} for nth in range(int(count))]
+    connection.execute(inspection.insert(), rows)
 """
 
 
@@ -111,7 +109,7 @@ def imported(made: Path, sheet: Path, words: list[str]) -> Command:
 
 
 def by_core_alone(folder: Path) -> Command:
-    """As many inspections and answers, each a row, written by SQLAlchemy Core in one transaction, of nothing but a number."""
+    """As many rows with as many answers in them, written by SQLAlchemy Core in one transaction, of nothing but a number."""
     peer = folder / "peer.db"
     said = [sys.executable, "-c", PEER, str(peer), str(INSPECTIONS), *POINTS]
     return Command(said, before=lambda: peer.unlink(missing_ok=True))
