@@ -146,8 +146,12 @@ def test_a_change_is_one_entry_and_can_be_undone(run: Run, ledger: Path) -> None
     assert duties(ledger) != before
     assert run("undo", "--yes").status == 0
     assert duties(ledger) == before
-    log = run("ledger", "log", "--last", "2").out
-    assert "duty set" in log
+
+
+def test_the_journal_says_what_a_duty_was_and_is(run: Run) -> None:
+    done(run, "set", "走访", "--times", "3")
+    [row] = [line for line in run("ledger", "log", "--entry", "3").out.splitlines() if "入户走访" in line]
+    assert row.split()[-4:] == ["网格成员，每人每月2天，24:00", "前", "网格成员，每人每月3天，24:00", "前"]
 
 
 def test_a_dry_run_keeps_nothing(run: Run, ledger: Path) -> None:

@@ -49,6 +49,7 @@ WAYS = {
 """How a record of a book is entered; `{code}` is of the check-list or of the duty."""
 FILLING = {Blank.EVERY: "--every 多久", Blank.TIMES: "--times 几次", Blank.MONTHS: "--months 几月,几月"}
 ON, OFF, BLANK = "on", "off", "blank"
+_OFF = "停用"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def duty_line(row: Duty) -> DutyLine:
         scope=content.scope.value,
         scope_name=SCOPE_NAMES[content.scope],
         every=frequency_words(content.rule, content.times, content.days),
-        often=_often(row, content),
+        often=_often(content) if row.enabled else _OFF,
         rule=content.rule,
         times=content.times,
         days=content.days.value,
@@ -139,13 +140,16 @@ def duty_line(row: Duty) -> DutyLine:
     )
 
 
-def _often(row: Duty, content: Definition) -> str:
-    """每个网格每天; 每个网格待填; 停用."""
-    if not row.enabled:
-        return "停用"
+def _often(content: Definition) -> str:
+    """每个网格每天; 每个网格待填."""
     every = frequency_words(content.rule, content.times, content.days)
     often = f"{every}，待填" if every and content.blank else every or "待填"
     return often if content.scope is DutyScope.PROJECT else f"{SCOPE_NAMES[content.scope]}{often}"
+
+
+def content_words(content: Definition) -> str:
+    """A duty in one phrase: 网格负责人，每个网格每月，24:00 前."""
+    return f"{who_words(content)}，{_often(content)}，{content.until} 前"
 
 
 def who_words(content: Definition) -> str:
@@ -174,9 +178,7 @@ def change_lines(changed: Iterable[Changed]) -> list[ChangeLine]:
 
 
 def _in_short(row: Duty) -> str:
-    """A duty in one phrase: 网格负责人，每个网格每月，24:00 前."""
-    content = row.content
-    return f"{who_words(content)}，{_often(row, content)}，{content.until} 前" if row.enabled else "停用"
+    return content_words(row.content) if row.enabled else _OFF
 
 
 def _ask(row: Duty, blank: Blank) -> str:

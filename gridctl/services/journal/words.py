@@ -14,6 +14,7 @@ from gridctl.regulation.policies import policy_default
 from gridctl.regulation.regulations import clause_words
 from gridctl.services.estates.houses import Houses, shown_phase
 from gridctl.services.journal.codes import ACTORS, INSTANTS, code_words
+from gridctl.services.journal.duty_words import duty_wordings
 from gridctl.services.journal.fields import FIELDS, REFERS, TOLD_BY, masked
 from gridctl.services.journal.inspection_words import inspection_wordings
 from gridctl.store.registry import LEDGERED
@@ -33,7 +34,6 @@ _LONG = {  # shown by what they are of, not here
     ("plan", "asked"),
     ("plan", "told"),
     ("checklist", "definition"),
-    ("duty", "definition"),
     ("shift_handover", "content"),
 }
 
@@ -49,6 +49,7 @@ class Wording:
             **dict.fromkeys(INSTANTS, self._minute),
             **dict.fromkeys(ACTORS, actor),
             **inspection_wordings(desk),
+            **duty_wordings(),
         }
         self._houses: Houses | None = None
         self._names: dict[tuple[str, int], str] = {}
