@@ -26,10 +26,12 @@ FOR_WORKBOOKS = {"openpyxl", "python_calamine"}
 FOR_WRITING = {"filelock", "pypinyin", "gridctl.store.transactions", "gridctl.store.journal", "gridctl.store.queue"}
 SELDOM = {"alembic", "chinese_calendar", "dateutil", "pydantic"}
 LISTS = [
+    "checklist list",
     "estate list",
     "grid check",
     "grid list",
     "grid plans",
+    "inspect list",
     "place list",
     "policy show",
     "project show",

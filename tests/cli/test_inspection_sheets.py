@@ -262,6 +262,7 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_kept(
         14: "不在01 一号网格",
         15: "没有写在哪里",
         16: "从 2026-01-01 起才有",
+        17: "第 18 行是同一处同一时间的检查",
         18: "第 17 行是同一处同一时间的检查",
         19: "不按网格查",
         20: "从 2026-03-01 起停用",
@@ -274,10 +275,10 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_kept(
         True,
     ]
     assert {line for line, _ in told} == {*wanted, 11}
-    assert (result["applied"], result["new"]) == (False, 2)
+    assert (result["applied"], result["new"], result["conflicting"]) == (False, 1, 2)
     assert refusals.dump(ledger) == before
     assert run("inspect", "import", write(*rows), "--apply", "--skip-wrong").status == 5
-    assert len(done(run, "inspect", "list", "--from", "3-1")) == 2
+    assert len(done(run, "inspect", "list", "--from", "3-1")) == 1
 
 
 def test_an_answer_for_a_point_of_another_list_is_wrong(run: Run, write: Callable[..., Path]) -> None:

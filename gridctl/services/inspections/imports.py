@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -88,6 +88,7 @@ def plan_inspections(
             plan.add(taken)
         else:
             _again(draft, taken, first)
+    plan.leave_out_conflicts()
     draft.new = len(plan.new)
     plan.warn_of_tickets()
     return plan.write
@@ -121,9 +122,9 @@ def _again(draft: Draft[InspectionRow], taken: Taken, first: Taken) -> None:
         draft.unchanged += 1
         draft.warn(taken.line, "", "", f"与第 {first.line} 行相同，只记一次")
     else:
-        draft.conflict(
-            taken.line, "day", taken.started, f"第 {first.line} 行是同一处同一时间的检查；一天查几次的，写检查时间"
-        )
+        for one, other in ((taken, first), (first, taken)):
+            reason = f"第 {other.line} 行是同一处同一时间的检查，却不一样；一天查几次的，写检查时间"
+            draft.conflict(one.line, "day", one.started, reason)
 
 
 class _Plan:
@@ -151,6 +152,16 @@ class _Plan:
             abnormal = sum(one.mark is Mark.ABNORMAL for one in taken.heard.said.values())
             self.new.append(_New(taken, answers, abnormal))
             self.findings += findings
+
+    def leave_out_conflicts(self) -> None:
+        """Leave out the rows that another contradicts."""
+        conflicting = self.draft.lines_conflicting
+        if not conflicting:
+            return
+        kept = [nth for nth, one in enumerate(self.new) if one.taken.line not in conflicting]
+        moved = {before: after for after, before in enumerate(kept)}
+        self.new = [self.new[nth] for nth in kept]
+        self.findings = [replace(one, nth=moved[one.nth]) for one in self.findings if one.nth in moved]
 
     def _other(self, taken: Taken, row: Inspection, names: list[str]) -> None:
         what = "、".join(names)
