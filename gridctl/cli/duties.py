@@ -211,7 +211,7 @@ def calendar(
     "log",
     epilog=example(
         "gridctl duty log 每日情况上报 --by 林晓彤",
-        "gridctl duty log 租户登记 --buildings 1-3栋 --by 王大勇 --on 昨天 --note 新增 2 户",
+        "gridctl duty log 租户登记 --buildings 1-3栋 --by 王大勇 --on 昨天 --note 新增2户",
     ),
 )
 def log(
