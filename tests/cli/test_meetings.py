@@ -318,6 +318,50 @@ def test_somebody_who_had_not_come_yet_cannot_convene(run: Run, refused: Refused
     assert "2026-03-15 才到岗" in refused(4, words)
 
 
+def test_a_meeting_is_not_put_where_another_is(run: Run, refused: Refused) -> None:
+    done(run, "plan", "工作例会", "--at", "3-20 14:00")
+    done(run, "plan", "工作例会", "--at", "3-23 14:00")
+    assert "已经登记过，是 1 号" in refused(4, ("meeting", "edit", 2, "--at", "3-20 14:00"))
+    assert "有计划，是 1 号" in refused(4, ("meeting", "edit", 2, "--at", "3-20 9:00"))
+    assert line(run, "edit", 2, "--at", "3-23 15:00")["at"] == "2026-03-23 15:00"
+
+
+def test_what_is_planned_lies_ahead_of_the_day_that_is_shown(run: Run, refused: Refused) -> None:
+    later, shown = NOW + timedelta(days=200), ("--today", "2026-03-16")
+    done(run, "plan", "工作例会", "--at", "3-20 14:00", *shown, clock=later)
+    words = ("meeting", "plan", "工作例会", "--at", "2026-03-15 14:00", *shown)
+    assert "2026-03-15 14:00 已经过去" in refused(4, words, clock=later)
+
+
+def test_who_has_left_since_it_was_planned_is_no_longer_to_come_and_who_has_come_is(run: Run) -> None:
+    done(run, "plan", "工作例会", "--at", "3-20 14:00", "--convener", "何立")
+    run("staff", "depart", "周静", "--on", "3-19")
+    assert run("grid", "assign", "02", "王强", "--from", "3-19", "--post", "客服管家").status == 0
+    done(run, "hold", 1, "--all", clock=NOW + timedelta(days=5))
+    assert states(card(run, 1)["attendees"]) == {"李梅": "present", "何立": "present", "王强": "present"}
+
+
+def test_who_has_left_does_not_convene(run: Run, refused: Refused) -> None:
+    done(run, "plan", "工作例会", "--at", "3-20 14:00", "--convener", "何立")
+    run("staff", "depart", "何立", "--on", "3-19")
+    after = NOW + timedelta(days=5)
+    assert "已于 2026-03-19 离岗" in refused(4, ("meeting", "hold", 1, "--all"), clock=after)
+    done(run, "hold", 1, "--all", "--convener", "陈芳", clock=after)
+
+
+def test_an_agenda_of_many_kinds_is_numbered_to_its_end(run: Run) -> None:
+    others = ("周例会", "民情通报会", "每日分析会", "工作例会")
+    done(run, "plan", "年度工作会议", "--at", "3-27 14:00", *(word for kind in others for word in ("--also", kind)))
+    assert "\n十、" in done(run, "show", 1).out
+    assert "\n19、" in done(run, "show", 1).out
+    assert "\n19、" in done(run, "agenda", 1).out
+
+
+def test_a_number_however_long_is_no_meeting(refused: Refused) -> None:
+    for words in (("hold", "9" * 20, "--at", "9:00"), ("agenda", "9" * 20)):
+        assert f"没有 {'9' * 20} 号会议" in refused(3, ("meeting", *words))
+
+
 def test_a_meeting_is_taken_back_whole(run: Run, ledger: Path) -> None:
     done(run, *HELD, "--all")
     assert run("undo", "--yes").status == 0

@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Any
 from gridctl.domain.attendances import CAME, Attendance, Presence, Result
 from gridctl.domain.text import clean
 from gridctl.errors import RuleError, UsageError
+from gridctl.services.grids.answering import leaves_on
 from gridctl.store.attendances import ATTENDANCE
 from gridctl.store.staff import STAFF, find_staff
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from gridctl.services.desk import Desk, WritingDesk
 
+AWAY = "当天请假"  # what is kept of somebody who is on leave that day: why is nobody's business here
+_BETWEEN = re.compile(r"[,，、;；]")
 _NO_LEAVE: dict[str, Any] = {"asked_at": "", "granted_by": None, "granted_name": "", "reason": ""}
 _NO_RESULT: dict[str, Any] = {"result": "", "score": None}
 
@@ -59,9 +63,13 @@ def staff_guest(desk: Desk, text: str, capacity: str = "") -> Guest:
 
 
 def staff_guests(desk: Desk, texts: Iterable[str]) -> list[Guest]:
-    """The members of staff that are meant, several in one text parted by 、 or a comma, each once."""
-    names = (name for text in texts for name in re.split("[、，,;；]", text) if name.strip())
-    return list(dict.fromkeys(staff_guest(desk, name) for name in names))
+    """The members of staff that are meant, each once."""
+    return list(dict.fromkeys(staff_guest(desk, name) for name in names_in(texts)))
+
+
+def names_in(texts: Iterable[str]) -> list[str]:
+    """The names that stand in some texts, several in one parted by 、 or a comma."""
+    return [name for text in texts for name in _BETWEEN.split(text) if clean(name)]
 
 
 def outside_guest(name: str, capacity: str = "") -> Guest:
@@ -135,6 +143,31 @@ def take_off(desk: WritingDesk, event: Event, guests: Iterable[Guest] | None = N
     """Take people off the list, everybody where none are named; RuleError for who does not stand on it."""
     rows = attendances_of(desk, event) if guests is None else [_row(desk, event, guest) for guest in guests]
     desk.tx.delete(ATTENDANCE, rows)
+
+
+def take_off_gone(desk: WritingDesk, event: Event, day: date) -> None:
+    """Whoever of the staff has left by a day is no longer to come on it."""
+    there = {person.id for person in desk.reader.find(STAFF, desk.pid) if person.works_on(day)}
+    listed = [row.staff for row in attendances_of(desk, event) if row.staff is not None]
+    take_off(desk, event, [Guest(staff) for staff in listed if staff not in there])
+
+
+def excuse_on_leave(desk: WritingDesk, event: Event, day: date) -> None:
+    """Whoever is still expected and on leave (请假) on a day has leave from coming."""
+    expected = {row.staff for row in attendances_of(desk, event) if row.state == Presence.EXPECTED}
+    for leave in leaves_on(desk, day):
+        if leave.staff in expected:
+            excuse(desk, event, Guest(leave.staff), Excuse(granted_by=leave.granted_by, reason=AWAY))
+
+
+def refuse_twice(desk: Desk, *named: Iterable[Guest]) -> None:
+    """Refuse people (UsageError) of whom one is named twice, in one list or in two."""
+    seen: set[tuple[int | None, str]] = set()
+    for guests in named:
+        for guest in guests:
+            if guest.key in seen:
+                raise UsageError(f"{guest_name(desk, guest)} 写了两次", "每个人只写一次：出席、迟到、缺席、请假选一样")
+            seen.add(guest.key)
 
 
 def guest_name(desk: Desk, guest: Guest) -> str:

@@ -10,6 +10,7 @@ from gridctl.domain.equipment import CONDITION_WORDS, Custody, Equipment
 from gridctl.domain.text import clean, fold
 from gridctl.errors import NotFoundError, RuleError, UsageError
 from gridctl.regulation.staffing import equipment_kind, equipment_kinds
+from gridctl.services.staff.presence import refuse_absent
 from gridctl.store.equipment import CUSTODY, EQUIPMENT
 from gridctl.store.staff import STAFF, find_staff
 
@@ -157,9 +158,7 @@ def _taker(desk: Desk, thing: Equipment, said: Handed, day: date) -> tuple[int |
             raise UsageError("借给外面的人要写应还日期", "加上 --due 日期")
         return None, borrower
     person = find_staff(desk.reader, desk.pid, said.person)
-    if not person.works_on(day):
-        left = f"已于 {person.departed} 离岗" if person.departed else f"{person.joined} 才到岗"
-        raise RuleError(f"{person.number} {person.name} {left}", "换一个在岗的人")
+    refuse_absent(person, day, "领用")
     return person.id, ""
 
 

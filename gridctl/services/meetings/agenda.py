@@ -7,13 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gridctl.domain.meetings import MeetingState
-from gridctl.domain.text import fold
+from gridctl.domain.numerals import chinese
 from gridctl.regulation.meetings import fact_name, meeting_kind
 from gridctl.regulation.regulations import clause_words
 from gridctl.services.meetings.cards import meeting_card
 from gridctl.services.meetings.facts import facts_of
-from gridctl.services.meetings.finding import find_meeting
-from gridctl.services.meetings.sheets import NUMERALS
+from gridctl.services.meetings.finding import meeting_numbered
 from gridctl.services.meetings.spans import span_of
 from gridctl.store.meetings import MEETING
 
@@ -132,7 +131,7 @@ def _head(agenda: Agenda) -> Iterator[str]:
 
 
 def _part_text(part: AgendaPart) -> Iterator[str]:
-    yield from ("", f"{NUMERALS[part.number - 1]}、{part.name}")
+    yield from ("", f"{chinese(part.number)}、{part.name}")
     if not part.facts:
         yield "　　____"
     for fact in part.facts:
@@ -160,8 +159,8 @@ def _short(names: str) -> str:
 
 
 def _meant(desk: Desk, which: str) -> Meeting | None:
-    if fold(which).isdecimal():
-        return find_meeting(desk, int(fold(which)))
+    if (numbered := meeting_numbered(desk, which)) is not None:
+        return numbered
     code, today = meeting_kind(which).code, desk.today.isoformat()
     rows = desk.reader.find(MEETING, desk.pid, MEETING.c["state"] == MeetingState.PLANNED.value, order="at")
     return next((row for row in rows if row.serves((code,)) and row.at >= today), None)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gridctl.domain.attendances import CAME, Presence
-from gridctl.domain.grids import holds_on
 from gridctl.domain.meetings import MeetingState
 from gridctl.domain.moments import Moment, not_before, parse_moment
 from gridctl.domain.text import clean
@@ -21,14 +20,15 @@ from gridctl.services.attendances.register import (
     absent,
     attendances_of,
     excuse,
+    excuse_on_leave,
     expect,
     guest_name,
     present,
+    refuse_twice,
     settle,
 )
-from gridctl.services.leaves.standing import all_leaves
 from gridctl.services.meetings.convening import Conveners
-from gridctl.services.meetings.people import people_meant, person_meant, refuse_gone, refuse_twice, role_code
+from gridctl.services.meetings.people import people_meant, person_meant, refuse_gone, role_code
 from gridctl.store.attendances import ATTENDANCE
 
 if TYPE_CHECKING:
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
     from gridctl.domain.meetings import Meeting
     from gridctl.services.desk import Desk, WritingDesk
-
-AWAY = "当天请假"  # what is kept of somebody who is on leave: why is nobody's business here
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +85,11 @@ def attend_on(desk: WritingDesk, row: Meeting, attended: Attended, conveners: Co
     present(desk, event, came)
     present(desk, event, late, late=True)
     absent(desk, event, missed)
-    on_leave_too(desk, row)
-    if conveners.replaced in conveners.all and conveners.replaced.key not in {*named, *_excused(desk, row)}:
+    excuse_on_leave(desk, event, row.day)
+    if conveners.replaced in conveners.all and conveners.replaced.key not in {
+        *named,
+        *_in_states(desk, row, Presence.LEAVE),
+    }:
         absent(desk, event, [conveners.replaced])
     if attended.everyone:
         settle(desk, event, Presence.PRESENT)
@@ -105,7 +106,7 @@ def ask_leave(desk: WritingDesk, row: Meeting, people: Sequence[str], asked: Ask
     if not (asked.granted_by and reason):
         raise UsageError("请假要写谁准的、为什么", "加上 --granted-by 谁 --reason 原因")
     granter = person_meant(desk, asked.granted_by)
-    came = {(one.staff, one.person) for one in attendances_of(desk, Event(meeting=row.id)) if one.state in CAME}
+    came = _in_states(desk, row, *CAME)
     for guest in guests:
         _refuse_leave(desk, guest, granter, came)
     expect(desk, Event(meeting=row.id), guests)
@@ -115,26 +116,10 @@ def ask_leave(desk: WritingDesk, row: Meeting, people: Sequence[str], asked: Ask
     _tell(desk, row, granter, at)
 
 
-def on_leave_too(desk: WritingDesk, row: Meeting) -> None:
-    """Whoever is still expected and on leave (请假) on that day has leave from the meeting."""
-    leaves = {leave.staff: leave for leave in all_leaves(desk) if holds_on(leave, row.day)}
-    expected = _expected(desk, row)
-    for key, leave in leaves.items():
-        if (key, "") in expected:
-            excuse(desk, Event(meeting=row.id), Guest(key), Excuse("", leave.granted_by, "", AWAY))
-
-
-def _expected(desk: Desk, row: Meeting) -> set[tuple[int | None, str]]:
-    return _in_state(desk, row, Presence.EXPECTED)
-
-
-def _excused(desk: Desk, row: Meeting) -> set[tuple[int | None, str]]:
-    return _in_state(desk, row, Presence.LEAVE)
-
-
-def _in_state(desk: Desk, row: Meeting, state: Presence) -> set[tuple[int | None, str]]:
+def _in_states(desk: Desk, row: Meeting, *states: Presence) -> set[tuple[int | None, str]]:
+    """Those on the list of whom one of these is known, as guests' keys."""
     rows = attendances_of(desk, Event(meeting=row.id))
-    return {(one.staff, one.person) for one in rows if one.state == state}
+    return {(one.staff, one.person) for one in rows if one.state in states}
 
 
 def _take_roles(desk: WritingDesk, row: Meeting, guests: Iterable[Guest]) -> None:

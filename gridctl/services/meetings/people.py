@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gridctl.domain.text import clean, fold
-from gridctl.errors import NotFoundError, RuleError, UsageError
+from gridctl.errors import NotFoundError, UsageError
 from gridctl.regulation.meetings import capacity
-from gridctl.services.attendances.register import Guest, guest_name, outside_guest
+from gridctl.services.attendances.register import Guest, names_in, outside_guest
+from gridctl.services.staff.presence import refuse_absent
 from gridctl.store.attendances import ATTENDANCE
 from gridctl.store.staff import STAFF, find_staff
 
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
     from gridctl.domain.staff import Staff
     from gridctl.services.desk import Desk
 
-_BETWEEN = re.compile(r"[,，、;；]")
 _OUTSIDER = "不是本项目人员的，写 姓名:身份，例如 刘志远:居民代表"
 
 
 def people_meant(desk: Desk, texts: Iterable[str]) -> list[Guest]:
     """Everybody who is named in some texts, in order."""
-    return [person_meant(desk, part) for text in texts for part in _BETWEEN.split(text) if clean(part)]
+    return [person_meant(desk, name) for name in names_in(texts)]
 
 
 def person_meant(desk: Desk, text: str) -> Guest:
@@ -58,23 +57,12 @@ def convener_meant(desk: Desk, text: str) -> Guest:
     return guest if guest.capacity or guest.staff is None else Guest(guest.staff, "", _role_before(desk, guest.staff))
 
 
-def refuse_twice(desk: Desk, *named: Iterable[Guest]) -> None:
-    """Refuse people of whom one is named twice, in one list or in two."""
-    seen: set[tuple[int | None, str]] = set()
-    for guests in named:
-        for guest in guests:
-            if guest.key in seen:
-                raise UsageError(f"{guest_name(desk, guest)} 写了两次", "每个人只写一次：出席、迟到、缺席选一样")
-            seen.add(guest.key)
-
-
 def refuse_gone(desk: Desk, guests: Iterable[Guest], day: date) -> None:
     """Refuse members of staff who were not with the project on a day."""
     for guest in guests:
         person = desk.reader.get(STAFF, desk.pid, guest.staff) if guest.staff is not None else None
-        if person and not person.works_on(day):
-            since = f"{person.joined} 才到岗" if person.joined and person.joined > day else f"{person.departed} 已离岗"
-            raise RuleError(f"{person.number} {person.name} {since}，不能登记 {day} 的会议", "核对人员和日期")
+        if person:
+            refuse_absent(person, day, "参加会议")
 
 
 def is_body(guest: Guest) -> bool:

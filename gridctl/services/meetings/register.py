@@ -12,11 +12,11 @@ from gridctl.domain.moments import Moment, not_before, parse_moment
 from gridctl.domain.text import clean, fold
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.meetings import meeting_kind
-from gridctl.services.attendances.register import Event, expect
-from gridctl.services.meetings.attending import NOBODY, attend_on, on_leave_too
+from gridctl.services.attendances.register import Event, excuse_on_leave, expect, refuse_twice, take_off_gone
+from gridctl.services.meetings.attending import NOBODY, attend_on
 from gridctl.services.meetings.convening import Conveners, convened, so_far
-from gridctl.services.meetings.finding import find_meeting
-from gridctl.services.meetings.people import people_meant, refuse_gone, refuse_twice
+from gridctl.services.meetings.finding import find_meeting, meeting_numbered
+from gridctl.services.meetings.people import people_meant, refuse_gone
 from gridctl.services.meetings.roster import outsiders_last_time, staff_expected
 from gridctl.store.meetings import MEETING
 from gridctl.store.transactions import utc_text
@@ -78,13 +78,15 @@ def hold_meeting(desk: WritingDesk, which: str, said: Said, invited: Invited, at
     row = _filled(desk, row, said)
     _refuse_not_yet(desk, row)
     row, guests = convened(desk, row, said.convener, said.deputy)
-    if row.convener is None and not row.convener_name:
+    guests = guests if guests.convener else Conveners(so_far(desk, row))
+    if guests.convener is None:
         raise UsageError("没有说明谁召集的会", "加上 --convener：工号、姓名，或 姓名:身份")
+    refuse_gone(desk, guests.all, row.day)
     row = replace(row, state=MeetingState.HELD.value, recorded_at=utc_text(desk.tx.now))
     _put(desk, row, new=planned is None)
-    if planned is None or invited != Invited():
-        _invite(desk, row, invited)
-    attend_on(desk, row, attended, guests if guests.convener else Conveners(so_far(desk, row)))
+    take_off_gone(desk, Event(meeting=row.id), row.day)
+    _invite(desk, row, invited)
+    attend_on(desk, row, attended, guests)
     return row
 
 
@@ -100,6 +102,8 @@ def edit_meeting(desk: WritingDesk, number: int, said: Said, kind: str = "") -> 
         raise RuleError(f"{number} 号会议还没有开", f"开过以后：gridctl meeting hold {number} --minutes …")
     after = _filled(desk, replace(row, kind=meeting_kind(kind).code if kind else row.kind), said, ahead=not held)
     after, guests = convened(desk, after, said.convener, said.deputy)
+    if (row.at, row.kind) != (after.at, after.kind):
+        _refuse_known(desk, after)
     if not held and said.at:
         _refuse_past(desk, after)
     if held:
@@ -131,11 +135,9 @@ def cancel_meeting(desk: WritingDesk, number: int, reason: str) -> Meeting:
 
 
 def _planned(desk: Desk, which: str) -> Meeting | None:
-    """The meeting whose number was typed; None where it is a kind."""
-    if not fold(which).isdecimal():
-        return None
-    row = find_meeting(desk, int(fold(which)))
-    if row.state != MeetingState.PLANNED:
+    """The planned meeting whose number was typed; None where it is a kind."""
+    row = meeting_numbered(desk, which)
+    if row is not None and row.state != MeetingState.PLANNED:
         done = "已经取消" if row.state == MeetingState.CANCELLED else "已经登记开过"
         raise RuleError(
             f"{row.id} 号会议{done}", f"查看：gridctl meeting show {row.id}；更正：gridctl meeting edit {row.id}"
@@ -239,16 +241,16 @@ def _refuse_not_yet(desk: WritingDesk, row: Meeting) -> None:
 
 
 def _refuse_past(desk: WritingDesk, row: Meeting) -> None:
-    """Refuse a plan for what, by the clock, is over."""
-    if not not_before(Moment.parse_stored(row.at), Moment.of(desk.clock_now)):
+    """Refuse a plan for what is over on the day that is shown."""
+    if not not_before(Moment.parse_stored(row.at), Moment.of(desk.now)):
         name = meeting_kind(row.kind).name
         raise RuleError(f"{row.at} 已经过去", f"已经开过的会：gridctl meeting hold {name} --at …")
 
 
 def _refuse_known(desk: Desk, row: Meeting) -> None:
-    """Refuse a kind's meeting of the same moment and, for one to be held, one that was planned for that day."""
+    """Refuse a kind's meeting of the same moment, or of a day for which another one is planned."""
     for other in desk.reader.alike(MEETING, desk.pid, kind=row.kind):
-        if other.state == MeetingState.CANCELLED or other.day != row.day:
+        if other.id == row.id or other.state == MeetingState.CANCELLED or other.day != row.day:
             continue
         name = meeting_kind(row.kind).name
         if other.at == row.at:
@@ -274,4 +276,4 @@ def _invite(desk: WritingDesk, row: Meeting, invited: Invited) -> None:
     refuse_gone(desk, named, row.day)
     again = outsiders_last_time(desk, row.kind, row.at) if invited.as_last else []
     expect(desk, Event(meeting=row.id), [*staff_expected(desk, row.kinds, row.day), *again, *named])
-    on_leave_too(desk, row)
+    excuse_on_leave(desk, Event(meeting=row.id), row.day)

@@ -9,6 +9,7 @@ from gridctl.domain.clock import written
 from gridctl.domain.meeting_sheets import ItemRow, MeetingSheet, SignIn
 from gridctl.domain.meetings import MeetingState
 from gridctl.domain.moments import Moment
+from gridctl.domain.numerals import chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from gridctl.services.meetings.item_lists import ItemLine
     from gridctl.services.needs.lists import NeedLine
 
-NUMERALS = "一二三四五六七八九十"
 _SHOWN = (Presence.PRESENT, Presence.LATE, Presence.ABSENT, Presence.LEAVE, Presence.EXPECTED)
 _UNKNOWN = "未登记"
 _PAPERS = {MeetingState.PLANNED: "会议安排", MeetingState.HELD: "会议纪要", MeetingState.CANCELLED: "会议取消"}
@@ -135,7 +135,7 @@ def _people(card: MeetingCard) -> Iterator[str]:
 
 
 def _body(card: MeetingCard) -> Iterator[str]:
-    yield from _section("议程", (f"{NUMERALS[i]}、{name}" for i, name in enumerate(card.agenda)))
+    yield from _section("议程", (f"{chinese(number)}、{name}" for number, name in enumerate(card.agenda, 1)))
     yield from _section("以前议定的事项", map(item_words, card.carried))
     if card.state == MeetingState.HELD:
         yield from _section("会议内容", card.minutes or ("（没有写纪要）",))

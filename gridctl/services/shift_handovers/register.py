@@ -13,6 +13,7 @@ from gridctl.regulation.posts import post_from_text
 from gridctl.services.grids.answering import leaves_on
 from gridctl.services.shift_handovers.content import what_is_open
 from gridctl.services.shifts import shift_at
+from gridctl.services.staff.presence import refuse_absent
 from gridctl.services.tickets.opening import refuse_future
 from gridctl.store.shift_handovers import SHIFT_HANDOVER
 from gridctl.store.staff import find_staff
@@ -40,9 +41,8 @@ def hand_over_shift(desk: WritingDesk, said: Said, seat: str) -> ShiftHandover:
     giver, taker = _giver(desk, said.giver, seat), find_staff(desk.reader, desk.pid, said.taker)
     if giver.id == taker.id:
         raise RuleError(f"交班人和接班人都是 {giver.number} {giver.name}", "交接班要两个人；核对 --by")
-    for person, word in ((giver, "交班人"), (taker, "接班人")):
-        if not person.works_on(desk.today):
-            raise RuleError(f"{word} {person.number} {person.name} {desk.today} 不在岗", "核对工号或姓名")
+    for person, word in ((giver, "交班"), (taker, "接班")):
+        refuse_absent(person, desk.today, word)
     if any(leave.staff == taker.id for leave in leaves_on(desk, desk.today)):
         raise RuleError(
             f"接班人 {taker.number} {taker.name} {desk.today} 请假", "换一个接班的人；查看：gridctl staff leaves"

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gridctl.domain.attendances import CAME, Presence
-from gridctl.domain.leaves import on_leave
 from gridctl.domain.text import clean
 from gridctl.domain.trainings import Training
 from gridctl.errors import NotFoundError, RuleError, UsageError
@@ -20,13 +19,15 @@ from gridctl.services.attendances.register import (
     absent,
     attendances_of,
     excuse,
+    excuse_on_leave,
     expect,
     present,
+    refuse_twice,
     settle,
     staff_guests,
     take_off,
+    take_off_gone,
 )
-from gridctl.services.grids.answering import leaves_on
 from gridctl.services.staff.posts import posts_held
 from gridctl.services.trainings.results import Marks, keep_marks
 from gridctl.store.staff import STAFF
@@ -108,7 +109,7 @@ def hold_training(desk: WritingDesk, number: int, said: Held, day: date) -> Trai
         recorded_at=utc_text(desk.tx.now),
     )
     desk.tx.update(TRAINING, [held])
-    _let_go(desk, event, day)
+    take_off_gone(desk, event, day)
     _attend(desk, event, said, day)
     keep_marks(desk, held, said.marks)
     _tell_unmarked(desk, held)
@@ -141,27 +142,18 @@ def _of_post(desk: Desk, post: str, day: date) -> list[Guest]:
     return [Guest(one.id) for one in people if one.works_on(day) and wanted & held[one.id]]
 
 
-def _let_go(desk: WritingDesk, event: Event, day: date) -> None:
-    """Whoever has left by the day is no longer to come."""
-    gone = {one.id for one in desk.reader.find(STAFF, desk.pid) if not one.works_on(day)}
-    take_off(desk, event, [Guest(row.staff) for row in attendances_of(desk, event) if row.staff in gone])
-
-
 def _attend(desk: WritingDesk, event: Event, said: Held, day: date) -> None:
     """Keep who came: as named, by the leave of the day, and the rest by what was said of anybody."""
     came, late, missed, excused = (
         staff_guests(desk, texts) for texts in (said.present, said.late, said.absent, said.leave)
     )
-    _refuse_twice(desk, [*came, *late, *missed, *excused])
+    refuse_twice(desk, came, late, missed, excused)
     present(desk, event, came)
     present(desk, event, late, late=True)
     absent(desk, event, missed)
     for guest in excused:
         excuse(desk, event, guest, Excuse())
-    for row in attendances_of(desk, event):
-        leave = on_leave(leaves_on(desk, day), row.staff or 0, day) if row.state == Presence.EXPECTED else None
-        if leave:
-            excuse(desk, event, Guest(row.staff), Excuse(granted_by=leave.granted_by, reason=leave.reason))
+    excuse_on_leave(desk, event, day)
     settle(desk, event, Presence.ABSENT if came else Presence.PRESENT)
 
 
@@ -173,10 +165,3 @@ def _tell_unmarked(desk: Desk, row: Training) -> None:
         desk.notices.append(
             f"{unmarked} 人还没有考核结果，合格了才发证：gridctl training result {row.id} --passed 人员"
         )
-
-
-def _refuse_twice(desk: Desk, guests: list[Guest]) -> None:
-    for guest in guests:
-        if guests.count(guest) > 1:
-            person = desk.reader.get(STAFF, desk.pid, guest.staff or 0)
-            raise UsageError(f"{person.name if person else ''} 写了两次", "每个人只写一种：到、迟到、缺席或请假")
