@@ -13,7 +13,7 @@ from gridctl.cli.output import Column, Listing, show
 from gridctl.cli.staff import Person, app
 from gridctl.cli.tree import example
 
-STATES = {"coming": "未到", "now": "请假中", "over": "已过"}
+STATES = {"coming": "未到", "now": "请假中", "over": "已过", "cancelled": "已取消"}
 
 
 def leave_words(code: str) -> str:
@@ -113,11 +113,11 @@ def leave_cancel(
     ctx: typer.Context, number: Number, dry_run: DryRun = False, format: FormatOption = Format.TABLE
 ) -> None:
     """取消一条请假：没有休。提前回来的用 leave-edit --to。"""
-    from gridctl.services.leaves.lists import leave_lines
+    from gridctl.services.leaves.lists import cancelled_lines
     from gridctl.services.leaves.register import cancel_leave
 
     with writing(ctx, dry_run=dry_run) as desk:
-        lines = leave_lines(desk, [cancel_leave(desk, number)])
+        lines = cancelled_lines(desk, [cancel_leave(desk, number)])
     show(lines, LEAVES, format, ctx.obj)
 
 

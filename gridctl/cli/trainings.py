@@ -16,7 +16,7 @@ from gridctl.cli.tree import example
 
 app = typer.Typer()
 
-STATES = {"planned": "已计划", "overdue": "过期未办", "held": "已办"}
+STATES = {"planned": "已计划", "overdue": "过期未办", "held": "已办", "cancelled": "已取消"}
 PRESENCE = {"expected": "应到", "present": "到", "late": "迟到", "absent": "缺席", "leave": "请假"}
 RESULTS = {"passed": "合格", "failed": "不合格"}
 
@@ -166,11 +166,11 @@ def result(
 @app.command("cancel", epilog=example("gridctl training cancel 2"))
 def cancel(ctx: typer.Context, number: Number, dry_run: DryRun = False, format: FormatOption = Format.TABLE) -> None:
     """取消一次还没有办的培训。"""
-    from gridctl.services.trainings.lists import training_lines
+    from gridctl.services.trainings.lists import cancelled_lines
     from gridctl.services.trainings.register import cancel_training
 
     with writing(ctx, dry_run=dry_run) as desk:
-        lines = training_lines(desk, [cancel_training(desk, number)])
+        lines = cancelled_lines(desk, [cancel_training(desk, number)])
     show(lines, TRAININGS, format, ctx.obj)
 
 

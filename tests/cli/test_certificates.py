@@ -162,7 +162,7 @@ def test_what_has_expired_is_told_with_its_last_day_and_what_will_is_called_to_m
     done(run, "certificate", "end", 1, "--on", "3-10")
     certify(run, "王强", "电工证", "2023-04-01", "2026-03-31")
     assert checked(run) == [("expired", "李梅", "网格管理培训考核合格证 2026-03-09 到期")]
-    assert "快到期的证书：王强 2026-03-31" in run("staff", "check").err
+    assert "快到期的证书：王强 特种作业操作证（电工） 2026-03-31" in run("staff", "check").err
     certify(run, "李梅", "网格管理合格证", "2026-03-15")
     assert checked(run) == []
 
@@ -179,7 +179,7 @@ def test_another_post_demands_its_own(run: Run) -> None:
 def test_leave_without_a_deputy_is_named_and_deputies_are_looked_at(run: Run) -> None:
     run("staff", "leave", "周静", "--to", "3-17")
     assert checked(run) == [
-        ("on_leave", "周静", "请假（2026-03-16 至 2026-03-17），没有人代理：02 二号网格（客服管家）")
+        ("on_leave", "周静", "请假（2026-03-16 至 03-17），没有人代理：02 二号网格（客服管家）")
     ]
     assert checked(run, "--on", "3-18") == []
     run("staff", "leave-edit", 1, "--deputy", "王强")

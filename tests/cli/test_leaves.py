@@ -135,6 +135,21 @@ def test_what_another_in_the_post_does_too_is_not_told(run: Run) -> None:
     assert "没有人代理：全项目（工程技工）" in run("staff", "leave", "赵磊").err
 
 
+def test_whoever_comes_back_early_does_so_though_his_deputy_went_on_leave_meanwhile(run: Run, refused: Refused) -> None:
+    run("staff", "leave", "周静", "--from", "3-17", "--to", "3-20", "--deputy", "李梅")
+    run("staff", "leave", "李梅", "--from", "3-18", "--to", "3-18", "--deputy", "陈芳")
+    assert "没有说明改什么" in refused(2, ("staff", "leave-edit", 1))
+    [line] = done(run, "staff", "leave-edit", 1, "--to", "3-18")
+    assert (line["last_day"], line["deputy"]) == ("2026-03-18", "李梅")
+    assert "自己请假（2026-03-18）" in refused(4, ("staff", "leave-edit", 1, "--to", "3-19"))
+
+
+def test_what_is_cancelled_is_shown_as_such(run: Run) -> None:
+    run("staff", "leave", "周静", "--from", "3-17")
+    [line] = done(run, "staff", "leave-cancel", 1)
+    assert (line["name"], line["state"]) == ("周静", "cancelled")
+
+
 def test_one_deputy_for_two_is_told(run: Run) -> None:
     run("staff", "leave", "周静", "--deputy", "陈芳")
     assert "陈芳 这几天同时代理 2 个人：周静、李梅" in run("staff", "leave", "李梅", "--deputy", "陈芳").err
@@ -187,7 +202,7 @@ def test_who_leaves_the_company_stands_in_for_nobody(run: Run) -> None:
     run("staff", "leave", "周静", "--from", "3-16", "--to", "3-20", "--deputy", "陈芳")
     run("staff", "leave", "陈芳", "--from", "3-25", "--to", "3-26")
     left = run("staff", "depart", "陈芳", "--on", "3-18")
-    assert "周静 请假（2026-03-18 至 2026-03-20）不再有代理人" in left.err
+    assert "周静 请假（2026-03-18 至 03-20）不再有代理人" in left.err
     assert [
         (line["name"], line["first_day"], line["last_day"], line["deputy"])
         for line in done(run, "staff", "leaves", "--all")

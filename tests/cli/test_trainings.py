@@ -151,7 +151,7 @@ def test_leave_of_the_day_counts_and_who_came_uncalled_or_has_left_too(run: Run)
     run("staff", "depart", "李梅", "--on", "3-15")
     card = done(run, "training", "hold", 1, "--on", "3-15", "--late", "王强")
     assert presence(card) == {"周静": "leave", "王强": "late"}
-    assert [(one["granted_by"], one["reason"]) for one in card["people"]] == [("陈芳", "感冒"), (None, None)]
+    assert [(one["granted_by"], one["reason"]) for one in card["people"]] == [("陈芳", "当天请假"), (None, None)]
 
 
 def test_the_list_is_narrowed(run: Run) -> None:

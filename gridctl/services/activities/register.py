@@ -13,7 +13,7 @@ from gridctl.errors import NotFoundError, RuleError, UsageError
 from gridctl.regulation.visits import activity_kind
 from gridctl.services.grids.finding import find_grid
 from gridctl.services.tickets.opening import refuse_future
-from gridctl.services.visits.doers import doer_meant, refuse_absent
+from gridctl.services.visits.doers import doer_meant, refuse_away
 from gridctl.store.activities import ACTIVITY
 from gridctl.store.staff import STAFF, find_staff
 from gridctl.store.transactions import utc_text
@@ -86,7 +86,7 @@ def edit_activity(desk: WritingDesk, number: int, said: Said, day: date | None) 
     if after == row:
         raise UsageError("没有说明要更正什么", "例如 --attendance 45、--material 折页60份")
     refuse_future(desk, Moment(after.day))
-    refuse_absent(desk, desk.reader.alike(STAFF, desk.pid, id=after.staff)[0], after.day, WORD)
+    refuse_away(desk, desk.reader.alike(STAFF, desk.pid, id=after.staff)[0], after.day, WORD)
     _refuse_known(desk, after)
     desk.tx.update(ACTIVITY, [after])
     return after

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gridctl.domain.grids import period_words
+from gridctl.services.leaves.standing import leave_days
 from gridctl.store.leaves import LEAVE
 from gridctl.store.staff import STAFF
 
@@ -39,6 +39,6 @@ def _without_deputy(desk: WritingDesk, row: Leave, person: Staff, day: date) -> 
         desk.tx.update(LEAVE, [rest])
     absent = desk.reader.get(STAFF, desk.pid, row.staff)
     desk.notices.append(
-        f"{absent.name if absent else ''} 请假（{period_words(rest.valid_from, rest.valid_to)}）不再有代理人，"
+        f"{absent.name if absent else ''} 请假（{leave_days(rest)}）不再有代理人，"
         f"{person.name} 已离岗；写明代理人：gridctl staff leave-edit {rest.id} --deputy 人员"
     )

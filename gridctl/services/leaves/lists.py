@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class LeaveLine:
-    """Leave from a day to a day, both included; `state` is coming, now or over, as of today; telephones are masked."""
+    """Leave from a day to a day, both included; `state` is coming, now or over, as of today, or cancelled; telephones are masked."""
 
     number: int
     staff: str
@@ -76,6 +76,11 @@ def leave_lines(desk: Desk, rows: Iterable[Leave]) -> list[LeaveLine]:
         )
         for row in rows
     ]
+
+
+def cancelled_lines(desk: Desk, rows: Iterable[Leave]) -> list[LeaveLine]:
+    """Leave in words that was just taken out."""
+    return [replace(line, state="cancelled") for line in leave_lines(desk, rows)]
 
 
 def _is_wanted(desk: Desk, row: Leave, wanted: Wanted) -> bool:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from gridctl.domain.grids import overlaps, period_words
+from gridctl.domain.grids import overlaps
 from gridctl.domain.leaves import Leave
 from gridctl.domain.text import clean
 from gridctl.errors import NotFoundError, RuleError, UsageError
 from gridctl.regulation.staffing import leave_kind
-from gridctl.services.leaves.standing import tell_of
+from gridctl.services.leaves.standing import leave_days, tell_of
 from gridctl.store.leaves import LEAVE
 from gridctl.store.staff import STAFF, find_staff
 
@@ -55,7 +55,7 @@ def enter_leave(desk: WritingDesk, who: str, asked: Asked) -> Leave:
 def change_leave(desk: WritingDesk, number: int, asked: Asked) -> Leave:
     """Change what was said of leave: who comes back early changes its last day. Refused as entering it is."""
     before = find_leave(desk, number)
-    row = _filled(desk, before, asked)
+    row = before if asked == Asked() else _filled(desk, before, asked)
     if row == before:
         raise UsageError("没有说明改什么", "写要改的，例如 --to 最后一天、--deputy 人员")
     desk.tx.update(LEAVE, [row])
@@ -78,23 +78,23 @@ def find_leave(desk: Desk, number: int) -> Leave:
     return row
 
 
-def _filled(desk: Desk, row: Leave, asked: Asked) -> Leave:
+def _filled(desk: Desk, before: Leave, asked: Asked) -> Leave:
     """The row with what was said, as it can be kept."""
-    first = asked.first or row.valid_from
-    end = asked.last + timedelta(days=1) if asked.last else row.valid_to
+    first = asked.first or before.valid_from
+    end = asked.last + timedelta(days=1) if asked.last else before.valid_to
     if end <= first:
         raise UsageError(f"请假到 {end - timedelta(days=1)} 早于从 {first}", "核对 --from 和 --to")
     row = replace(
-        row,
+        before,
         valid_from=first,
         valid_to=end,
-        kind=leave_kind(asked.kind).code if asked.kind else row.kind,
-        reason=row.reason if asked.reason is None else _said(asked.reason),
+        kind=leave_kind(asked.kind).code if asked.kind else before.kind,
+        reason=before.reason if asked.reason is None else _said(asked.reason),
     )
     person = _person(desk, row.staff)
     _refuse_absent(person, row, "请假")
     _refuse_twice(desk, person, row)
-    return replace(row, deputy=_deputy(desk, row, asked), granted_by=_granter(desk, row, asked))
+    return replace(row, deputy=_deputy(desk, before, row, asked), granted_by=_granter(desk, row, asked))
 
 
 def _said(text: str) -> str:
@@ -113,9 +113,8 @@ def _refuse_absent(person: Staff, row: Leave, what: str) -> None:
 
 def _refuse_twice(desk: Desk, person: Staff, row: Leave) -> None:
     for other in _meeting(desk, person.id, row):
-        since = period_words(other.valid_from, other.valid_to)
         raise RuleError(
-            f"{person.number} {person.name} 已有第 {other.id} 条请假（{since}）",
+            f"{person.number} {person.name} 已有第 {other.id} 条请假（{leave_days(other)}）",
             f"改那一条：gridctl staff leave-edit {other.id} --to 最后一天",
         )
 
@@ -126,18 +125,20 @@ def _meeting(desk: Desk, staff: int, row: Leave) -> list[Leave]:
     return [other for other in rows if other.id != row.id and overlaps(other, row.valid_from, row.valid_to)]
 
 
-def _deputy(desk: Desk, row: Leave, asked: Asked) -> int | None:
-    """Who stands in, checked against the days of the row."""
-    if asked.deputy == CLEARED or (not asked.deputy and row.deputy is None):
+def _deputy(desk: Desk, before: Leave, row: Leave, asked: Asked) -> int | None:
+    """Who stands in, checked against the days of the row; not again for days that he stands in for already."""
+    shorter = before.valid_from <= row.valid_from and row.valid_to <= before.valid_to
+    if asked.deputy == CLEARED:
         return None
+    if not asked.deputy and (row.deputy is None or shorter):
+        return row.deputy
     deputy = find_staff(desk.reader, desk.pid, asked.deputy) if asked.deputy else _person(desk, row.deputy or 0)
     if deputy.id == row.staff:
         raise RuleError(f"{deputy.number} {deputy.name} 不能代理自己", "换一个代理人：--deputy 工号或姓名")
     _refuse_absent(deputy, row, "代理")
     for other in _meeting(desk, deputy.id, row):
-        since = period_words(other.valid_from, other.valid_to)
         raise RuleError(
-            f"代理人 {deputy.number} {deputy.name} 自己请假（{since}）", "换一个代理人：--deputy 工号或姓名"
+            f"代理人 {deputy.number} {deputy.name} 自己请假（{leave_days(other)}）", "换一个代理人：--deputy 工号或姓名"
         )
     return deputy.id
 

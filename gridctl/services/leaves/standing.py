@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gridctl.domain.grids import holds_on, overlaps
+from gridctl.domain.grids import days_words, holds_on, overlaps
 from gridctl.domain.leaves import stands_in
 from gridctl.services.grids.assignments import assignment_lines, assignments_of, same_duty
 from gridctl.store.grids import ASSIGNMENT
@@ -35,8 +35,14 @@ class Away:
 
 
 def all_leaves(desk: Desk) -> list[Leave]:
-    """All leave that was ever entered, oldest first."""
-    return desk.reader.find(LEAVE, desk.pid, order="valid_from")
+    """All leave that was ever entered, oldest first; read once."""
+    found: list[Leave] = desk.once("leaves", ("leave",), lambda: desk.reader.find(LEAVE, desk.pid, order="valid_from"))
+    return found
+
+
+def leave_days(row: Leave) -> str:
+    """The days of a leave in words: 2026-03-16, 2026-03-16 至 03-18."""
+    return days_words(row.valid_from, row.valid_to - DAY)
 
 
 def tell_of(desk: Desk, row: Leave) -> None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gridctl.domain.grids import holds_on, period_words
+from gridctl.domain.grids import holds_on
 from gridctl.domain.leaves import stands_in
 from gridctl.regulation.posts import post_from_text, posts
 from gridctl.regulation.regulations import clause_words
+from gridctl.regulation.staffing import certificate_kinds
 from gridctl.services.certificates.holding import Holdings, Standing
-from gridctl.services.leaves.standing import all_leaves, duty_words, unanswered
+from gridctl.services.leaves.standing import all_leaves, duty_words, leave_days, unanswered
 from gridctl.services.staff.posts import posts_held
 from gridctl.store.staff import STAFF
 
@@ -90,7 +91,7 @@ class _Look:
         """That nobody does the work of somebody on leave."""
         rows = unanswered(self.desk, person.id, self.day, self.day + timedelta(days=1), self.leaves)
         if rows:
-            detail = f"请假（{period_words(row.valid_from, row.valid_to)}），没有人代理：{duty_words(self.desk, rows)}"
+            detail = f"请假（{leave_days(row)}），没有人代理：{duty_words(self.desk, rows)}"
             yield self._found("on_leave", person, person.post, detail)
 
     def _standing_in(self, person: Staff) -> Iterator[StaffFinding]:
@@ -112,5 +113,6 @@ class _Look:
 def _remind(desk: Desk, holdings: Holdings, people: dict[int, Staff]) -> None:
     soon = [row for row in holdings.rows if row.staff in people and holdings.standing(row) == Standing.EXPIRING]
     if soon:
-        named = "、".join(f"{people[row.staff].name} {row.valid_until}" for row in soon)
+        kinds = {kind.code: kind.name for kind in certificate_kinds()}
+        named = "、".join(f"{people[row.staff].name} {kinds.get(row.kind, row.kind)} {row.valid_until}" for row in soon)
         desk.notices.append(f"快到期的证书：{named}；查看：gridctl certificate list --expiring")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class TrainingLine:
-    """A training with how many were to come, came and passed; `state` is planned, overdue (its day has passed) or held."""
+    """A training with how many were to come, came and passed; `state` is planned, overdue (its day has passed), held or cancelled."""
 
     number: int
     kind: str
@@ -79,6 +79,11 @@ def training_lines(desk: Desk, rows: Iterable[Training]) -> list[TrainingLine]:
     for each in desk.reader.find(ATTENDANCE, desk.pid, ATTENDANCE.c["training"].is_not(None)):
         lists[each.training].append(each)
     return [_line(desk, row, lists[row.id]) for row in rows]
+
+
+def cancelled_lines(desk: Desk, rows: Iterable[Training]) -> list[TrainingLine]:
+    """Training in words that was just taken out."""
+    return [replace(line, state="cancelled") for line in training_lines(desk, rows)]
 
 
 def training_card(desk: Desk, training: Training) -> TrainingCard:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from gridctl.domain.grids import holds_on
 from gridctl.domain.leaves import on_leave, stands_in
 from gridctl.errors import RuleError, UsageError
+from gridctl.services.leaves.standing import all_leaves, leave_days
+from gridctl.services.staff.presence import refuse_absent
 from gridctl.services.tickets.steps import own_staff_id
 from gridctl.store.grids import ASSIGNMENT
-from gridctl.store.leaves import LEAVE
 from gridctl.store.staff import STAFF, find_staff
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from gridctl.domain.estates import Place
     from gridctl.domain.grids import Assignment
-    from gridctl.domain.leaves import Leave
     from gridctl.domain.staff import Staff
     from gridctl.services.desk import Desk, WritingDesk
 
@@ -36,33 +36,22 @@ def doer_meant(desk: WritingDesk, text: str, day: date, word: str) -> Staff:
         person = desk.reader.alike(STAFF, desk.pid, id=own)[0]
     else:
         raise UsageError(f"没有说明是谁{word}的", "加上 --by 工号或姓名")
-    refuse_absent(desk, person, day, word)
+    refuse_away(desk, person, day, word)
     return person
 
 
-def refuse_absent(desk: Desk, person: Staff, day: date, word: str) -> None:
+def refuse_away(desk: Desk, person: Staff, day: date, word: str) -> None:
     """Refuse somebody who was not with the project on a day, or was on leave (RuleError)."""
-    who = f"{person.name}（{person.number}）"
-    if person.joined and day < person.joined:
-        raise RuleError(f"{who}{person.joined} 才到岗，不能在 {day} {word}", "核对日期和人员")
-    if person.departed and day >= person.departed:
-        raise RuleError(f"{who}已于 {person.departed} 离岗，不能在 {day} {word}", "核对日期和人员")
+    refuse_absent(person, day, word)
     leaves = all_leaves(desk)
     leave = on_leave(leaves, person.id, day)
     if leave is not None:
-        last = leave.valid_to - timedelta(days=1)
         deputy = stands_in(leaves, person.id, day)
         hint = f"当天代理的是{_name(desk, deputy)}；" if deputy else ""
         raise RuleError(
-            f"{who}{leave.valid_from} 至 {last} 请假，不能在 {day} {word}",
-            f"{hint}核对日期和人员；提前回来的，先改请假：gridctl staff leave",
+            f"{person.name}（{person.number}）{leave_days(leave)} 请假，不能在 {day} {word}",
+            f"{hint}核对日期和人员；提前回来的，先改请假：gridctl staff leave-edit {leave.id} --to 最后一天",
         )
-
-
-def all_leaves(desk: Desk) -> list[Leave]:
-    """Every leave of the project, read once."""
-    found: list[Leave] = desk.once("leaves", ("leave",), lambda: desk.reader.find(LEAVE, desk.pid))
-    return found
 
 
 def all_assignments(desk: Desk) -> list[Assignment]:

@@ -11,7 +11,7 @@ from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.visits import NOBODY, visit_mode, visit_outcome
 from gridctl.services.tickets.chains import parts
 from gridctl.services.tickets.opening import refuse_future
-from gridctl.services.visits.doers import refuse_absent
+from gridctl.services.visits.doers import refuse_away
 from gridctl.services.visits.register import (
     WORD,
     at_home,
@@ -63,7 +63,7 @@ def _edited(desk: WritingDesk, row: Visit, said: Said) -> Visit:
     at = parse_moment(said.at, desk.now) if said.at else Moment.parse_stored(row.at)
     refuse_future(desk, at)
     staff = find_staff(desk.reader, desk.pid, said.by).id if said.by else row.staff
-    refuse_absent(desk, desk.reader.alike(STAFF, desk.pid, id=staff)[0], at.day, WORD)
+    refuse_away(desk, desk.reader.alike(STAFF, desk.pid, id=staff)[0], at.day, WORD)
     outcome = visit_outcome(said.outcome).code if said.outcome else row.outcome
     after = replace(
         row,

@@ -25,7 +25,7 @@ from gridctl.services.imports import Draft, Write, import_sheet, kept_text
 from gridctl.services.needs.register import Noted, note_needs
 from gridctl.services.places.finding import PlaceBook
 from gridctl.services.tickets.opening import refuse_future
-from gridctl.services.visits.doers import refuse_absent
+from gridctl.services.visits.doers import refuse_away
 from gridctl.services.visits.register import HOME, WORD, at_home, keep_visits, oddities, refuse_words_of_nobody
 from gridctl.store.estates import PLACE
 from gridctl.store.staff import find_staff
@@ -190,7 +190,7 @@ class _Plan:
 
     def _refuse_day(self, person: Staff, at: Moment) -> None:
         refuse_future(self.desk, at)
-        refuse_absent(self.desk, person, at.day, WORD)
+        refuse_away(self.desk, person, at.day, WORD)
 
 
 def _home_field(row: VisitRow) -> str:
