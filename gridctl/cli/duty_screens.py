@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gridctl.services.duties.calendars import CalendarRow, MonthSheet
     from gridctl.services.duties.lists import RateLine, TurnLine
 
-NOBODY = "无人"
+NOBODY, EVERYWHERE = "无人", "全项目"
 MARKS = {"done": "+", "late": "~", "missed": "x", "excused": "o", "open": "."}
 WITHIN = "-"
 LEGEND = "+ 已做  ~ 迟做或补录  x 漏做  o 免做  . 待做  - 期间里的日子（记在最后一天）  = 休息日"
@@ -128,7 +128,7 @@ def together(names: Iterable[str]) -> str:
     """Names in a row, those numbered on end drawn together: 1—3栋、5栋."""
     runs: list[tuple[str, str, str]] = []
     last: tuple[str, int, str] | None = None
-    for name in dict.fromkeys(names):
+    for name in dict.fromkeys(name or EVERYWHERE for name in names):
         found = _NUMBERED.fullmatch(name)
         number = (found[1], int(found[2]), found[3]) if found else None
         if number and last and number == (last[0], last[1] + 1, last[2]):
@@ -159,7 +159,7 @@ def _percent(rate: float | None) -> str:
 def calendar_lines(sheet: MonthSheet) -> Iterator[str]:
     """The month as lines of at most 100 columns: two of days, a row for each duty and ground, and what the marks mean."""
     named = min(_NAME_WIDTH, max((width(row.name) for row in sheet.rows), default=0))
-    placed = min(_GROUND_WIDTH, max((width(row.ground) for row in sheet.rows), default=0))
+    placed = min(_GROUND_WIDTH, max((width(row.ground or EVERYWHERE) for row in sheet.rows), default=0))
     head = " " * (named + placed + 3)
     yield head + "".join(str(day // 10) if day % 10 == 0 or day == 1 else " " for day in range(1, sheet.days + 1))
     yield head + "".join(str(day % 10) for day in range(1, sheet.days + 1))
@@ -170,7 +170,7 @@ def calendar_lines(sheet: MonthSheet) -> Iterator[str]:
         shown = row.name if row.name != name else ""
         name = row.name
         marks = "".join(_marks(row, sheet))
-        yield f"{_cut(shown, named)}  {_cut(row.ground, placed)} {marks}  {row.missed}/{row.due}"
+        yield f"{_cut(shown, named)}  {_cut(row.ground or EVERYWHERE, placed)} {marks}  {row.missed}/{row.due}"
     yield LEGEND
 
 

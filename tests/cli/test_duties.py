@@ -134,6 +134,8 @@ def test_a_table_draws_days_and_grounds_together(run: Run) -> None:
     assert "2026-03-31 入户走访 G02 周静 周静 漏做 还差 1 天 1" not in rows  # its window is the month
     assert "2026-03-01 至 03-31 入户走访 G02 周静 周静 漏做 还差 1 天 1" in rows
     assert "2026-03-01 至 03-31 应做 " in outcome.err
+    assert "2026-03-01 至 03-31 民情通报会 全项目 网格组织 漏做 1" not in rows  # its window is the quarter
+    assert "2026-01-01 至 03-31 民情通报会 全项目 网格组织 漏做 1" in rows
     late = run("duty", "missed", *MARCH, "--late", "--duty", "上报", clock=NOW).out
     assert "补录（晚 3 天）" in late
     due = run("duty", "due", "--on", "2026-03-01", "--duty", "半月检", clock=NOW).out
@@ -181,6 +183,12 @@ def test_what_is_not_over_is_open(run: Run) -> None:
     assert not done(run, "duty", "missed", "--from", "3-16", "--to", "3-16", "--duty", "租户登记", clock=clock)
     open_rows = [x for x in done(run, "duty", "rate", "--duty", "租户登记", clock=clock) if x["by"] == "total"]
     assert (open_rows[0]["open"], open_rows[0]["due"]) == (16, 46)
+
+
+def test_days_to_come_are_not_gone_through(run: Run) -> None:
+    rows = done(run, "duty", "missed", "--from", "2026-03-30", "--to", "2099-12-31", "--duty", "租户登记")
+    assert {row["last"] for row in rows} == {"2026-03-30", "2026-03-31", "2026-04-01"}
+    assert "应做 0 次" in run("duty", "missed", "--from", "2027-01-01", "--to", "2099-12-31", clock=NOW).err
 
 
 def test_a_deputys_own_leave_and_one_without_deputy(run: Run, write: Callable[..., None]) -> None:

@@ -93,7 +93,7 @@ def missed_between(desk: Desk, first: date, last: date, asked: Asked, *, late: b
     if last < first:
         raise UsageError(f"{first} 在 {last} 之后", "核对 --from 和 --to")
     staff, grid, codes = asked_ids(desk, asked)
-    rows = judged(desk, first, last, staff=staff, grid=grid, codes=codes)
+    rows = judged(desk, first, min(last, desk.today), staff=staff, grid=grid, codes=codes)
     wanted = (DutyState.MISSED, DutyState.LATE) if late else (DutyState.MISSED,)
     lines = turn_lines(row for row in rows if row.state in wanted)
     return Missed(tuple(lines), tally(row.state for row in rows))
