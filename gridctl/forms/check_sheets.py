@@ -62,7 +62,7 @@ def _head(sheet: Worksheet, sheet_of: CheckSheet, whole: Span) -> int:
     row = 3
     for start in range(0, len(facts), _FACTS if whole[1] >= _FACTS else _FEW):
         some = facts[start : start + (_FACTS if whole[1] >= _FACTS else _FEW)]
-        put_row(sheet, row, _parts(whole[1], len(some)), some, Look.PLAIN)
+        put_row(sheet, row, _parts(sheet, whole[1], len(some)), some, Look.PLAIN)
         row += 1
     signs = "　".join(f"{sign} {words}" for sign, words in sheet_of.signs)
     numbers = "；写数量的点填整数" if any(point.counted for point in sheet_of.points) else ""
@@ -74,10 +74,15 @@ def _head(sheet: Worksheet, sheet_of: CheckSheet, whole: Span) -> int:
     return row + len(notes)
 
 
-def _parts(columns: int, count: int) -> list[Span]:
-    """As many spans as there are facts, near to equal, over all columns."""
-    ends = [round(columns * (n + 1) / count) for n in range(count)]
-    return [(before + 1, after) for before, after in pairwise([0, *ends])]
+def _parts(sheet: Worksheet, columns: int, count: int) -> list[Span]:
+    """As many spans as there are facts, as near to equally wide as the columns let them be."""
+    reach = [room(sheet, (1, column)) for column in range(1, columns + 1)]
+    ends = [0]
+    for n in range(1, count):
+        wanted = reach[-1] * n / count
+        free = range(ends[-1] + 1, columns - (count - n) + 1)
+        ends.append(min(free, key=lambda column: abs(reach[column - 1] - wanted)))
+    return [(before + 1, after) for before, after in pairwise([*ends, columns])]
 
 
 def _heading(sheet: Worksheet, sheet_of: CheckSheet, row: int) -> int:

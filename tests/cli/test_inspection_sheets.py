@@ -124,7 +124,21 @@ def test_a_joint_list_has_two_inspectors_and_a_counted_point_takes_numbers(run: 
     sheet = openpyxl.load_workbook(path).worksheets[0]
     assert [row[0] for row in sheet.values][6:] == ["会所"]
     assert [rule.type for rule in sheet.data_validations.dataValidation] == [None, "list", "list"]
-    assert run("checklist", "sheet", "点名", "-o", path).status == 0
+
+
+@pytest.mark.parametrize(("how", "below"), [(("--on", "2026-03-16"), 0), ((), 15)])
+def test_a_list_of_the_whole_project_comes_back(run: Run, tmp_path: Path, how: tuple[str, ...], below: int) -> None:
+    path = tmp_path / "点名.xlsx"
+    assert run("checklist", "sheet", "点名", *how, "-o", path).status == 0
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    row = next(row for row in range(1, 12) if sheet.cell(row, 2).value == "检查时间") + 2 + below
+    sheet.cell(row, 3).value, sheet.cell(row, 5).value = 12, "曹玉兰"
+    book.save(path)
+    result = taken(run, path, "--apply")
+    assert (result["new"], result["problems"], result["warnings"]) == (1, [], [])
+    [line] = done(run, "inspect", "list")
+    assert (line["day"], line["ground"], line["inspector"]) == ("2026-03-16", "全项目", "曹玉兰")
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,8 @@ def _of_month(desk: Desk, wanted: Wanted, month: date) -> CheckSheet:
     if len(grounds) > 1:
         raise UsageError("一张表写一处", "几处分几次出")
     where = ground_names(desk, grounds)[grounds[0]]
-    facts = ((LIST_LABEL, version.name), (GROUNDS[scope], where), (MONTH_LABEL, month_text(month)))
+    label = "范围" if scope is Scope.PROJECT else GROUNDS[scope]
+    facts = ((LIST_LABEL, version.name), (label, where), (MONTH_LABEL, month_text(month)))
     homes = dict.fromkeys(home_words(home) for day in days for home in homes_on(desk, version, grounds[0], day))
     return _sheet(desk, version, facts, (DAY_LABEL, [day.isoformat() for day in days]), homes)
 
@@ -92,7 +93,8 @@ def _of_day(desk: Desk, wanted: Wanted, day: date) -> CheckSheet:
     names = ground_names(desk, grounds)
     homes = dict.fromkeys(home_words(home) for ground in grounds for home in homes_on(desk, version, ground, day))
     facts = ((LIST_LABEL, version.name), (DAY_LABEL, day.isoformat()))
-    return _sheet(desk, version, facts, (GROUNDS[scope], [names[one] for one in grounds]), homes)
+    heading = "项目" if scope is Scope.PROJECT else GROUNDS[scope]
+    return _sheet(desk, version, facts, (heading, [names[one] for one in grounds]), homes)
 
 
 def _sheet(
