@@ -97,6 +97,16 @@ def test_the_deputy_of_the_deputy_answers(run: Run) -> None:
     assert json.loads(run("ticket", "show", 1, "--format", "json").out)["head"] == "陈芳"
 
 
+def test_a_ticket_for_somebody_on_leave_is_told_of_with_who_stands_in(run: Run) -> None:
+    run("staff", "leave", "王强", "--to", "3-18", "--deputy", "赵磊")
+    run("ticket", "open", "2-1大堂", "灯不亮")
+    told = run("ticket", "dispatch", 1, "--to", "王强").err
+    assert "王强 2026-03-16 至 03-18 请假，由 赵磊 代理；改派：gridctl ticket dispatch GW-2026-0001 --to W02" in told
+    assert not run("ticket", "dispatch", 1, "--to", "W02").err
+    run("staff", "leave-edit", 1, "--deputy", "<清空>")
+    assert "请假，没有代理人" in run("ticket", "dispatch", 1, "--to", "王强").err
+
+
 @pytest.mark.usefixtures("away")
 def test_who_stands_in_is_shown_where_heads_are(run: Run) -> None:
     run("ticket", "open", "2-1大堂", "灯不亮")

@@ -17,6 +17,7 @@ from gridctl.domain.transitions import TRANSITIONS
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.tickets import ticket_kind
 from gridctl.services.desk import OWNER, SYSTEM
+from gridctl.services.leaves.dispatching import tell_away
 from gridctl.services.tickets.chains import refuse_untold
 from gridctl.services.tickets.details import refuse_missing, renew_details
 from gridctl.services.tickets.limits import keep_limits
@@ -75,6 +76,8 @@ def take_step(desk: WritingDesk, ticket: Ticket, action: Action, doing: Doing) -
     add_step(desk, after.ticket, action, str(doing.at), doer=doer, note=doing.note, **words)
     keep_book(desk, after.ticket, after.row)
     keep_limits(desk, after.ticket, action, doing.at or Moment.of(desk.now))
+    if action is Action.DISPATCH and doing.to is not None and doing.at is not None:
+        tell_away(desk, after.ticket, doing.to, doing.at.day)
     return after.ticket
 
 
