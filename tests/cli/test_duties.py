@@ -144,6 +144,13 @@ def test_a_table_draws_days_and_grounds_together(run: Run) -> None:
     assert "已做" in due
 
 
+def test_sheets_have_a_line_a_window(run: Run) -> None:
+    rows = run("duty", "missed", *MARCH, "--duty", "fire_daily", "--grid", "02", "--format", "csv", clock=NOW).out
+    assert rows.splitlines()[1].startswith("2026-03-11,2026-03-11,网格每日安全巡查,02 二号网格,李梅,周静,24:00,漏做,")
+    months = run("duty", "calendar", "--month", "3月", "--duty", "半月检", "--format", "csv", clock=NOW).out
+    assert "环境半月检,2栋,15迟做或补录 31漏做,2,1" in months.splitlines()
+
+
 def test_a_rate_with_nothing_below_the_line_prints_a_dash(run: Run) -> None:
     done(run, "duty", "excuse", "环境巡检", "--on", "2026-02-01", "--to", "2026-02-28", "--reason", "停业")
     outcome = run("duty", "rate", "--month", "2026-02", "--duty", "环境巡检", clock=NOW)
