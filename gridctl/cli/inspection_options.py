@@ -97,6 +97,7 @@ Place = Annotated[str, typer.Option("--place", metavar="部位", help="按部位
 By = Annotated[str, typer.Option("--by", metavar="人员", help="谁检查的；不写是录入人自己，或那天负责这里的人")]
 With = Annotated[str, typer.Option("--with", metavar="人员", help="同检人：半月检要两个岗位的人")]
 At = Annotated[str, typer.Option("--at", metavar="时间", help="什么时候开始的：8:30、昨天 15:00；不写是现在")]
+FoundAt = Annotated[str, typer.Option("--at", metavar="时间", help="什么时候查到的；不写是现在")]
 AllNormal = Annotated[bool, typer.Option("--all-normal", help="没有另写的检查点都正常")]
 Normal = Annotated[Texts, typer.Option("--normal", metavar="点", help="正常的检查点，可以几个")]
 Abnormal = Annotated[
@@ -106,6 +107,8 @@ NotApplicable = Annotated[Texts, typer.Option("--na", metavar="点", help="不�
 Count = Annotated[Texts, typer.Option("--count", metavar="点=数", help="要写数量的检查点：物资盘点=36")]
 Photo = Annotated[Texts, typer.Option("--photo", metavar="点=文件", help="照片，随异常的单存在台账库旁边")]
 Anew = Annotated[bool, typer.Option("--anew", help="已经有未完的单也另开一张")]
+Measures = Annotated[str, typer.Option("--measures", metavar="文字", help="开的是隐患时，现场采取的措施")]
+ReportedTo = Annotated[str, typer.Option("--reported-to", metavar="部门", help="开的是隐患时，报给了哪个部门")]
 Accept = Annotated[Texts, typer.Option("--accept", metavar="单号", help="半月检验收合格的单，可以几张")]
 SendBack = Annotated[Texts, typer.Option("--send-back", metavar="单号=原因", help="半月检不合格、退回返工的单")]
 Note = Annotated[str, typer.Option("--note", metavar="文字", help="这次检查的备注")]
@@ -131,7 +134,7 @@ def gone(ctx: typer.Context) -> Gone:
     names = ("normal", "abnormal", "not_applicable", "counts")
     points = Said(said["all_normal"], *(tuple(said[name]) for name in names))
     verdicts = Verdicts(tuple(said["accept"]), tuple(said["send_back"]))
-    return Gone(points, verdicts, _photos(ctx), said["anew"])
+    return Gone(points, verdicts, _photos(ctx), said["anew"], said["measures"], said["reported_to"])
 
 
 def _photos(ctx: typer.Context) -> tuple[tuple[str, Any], ...]:

@@ -44,6 +44,8 @@ def log(
     counts: said.Count = [],  # noqa: B006 - typer copies it
     photo: said.Photo = [],  # noqa: B006 - typer copies it
     anew: said.Anew = False,
+    measures: said.Measures = "",
+    reported_to: said.ReportedTo = "",
     accept: said.Accept = [],  # noqa: B006 - typer copies it
     send_back: said.SendBack = [],  # noqa: B006 - typer copies it
     note: said.Note = "",
@@ -105,9 +107,11 @@ def record(
     counts: said.Count = [],  # noqa: B006 - typer copies it
     photo: said.Photo = [],  # noqa: B006 - typer copies it
     anew: said.Anew = False,
+    measures: said.Measures = "",
+    reported_to: said.ReportedTo = "",
     accept: said.Accept = [],  # noqa: B006 - typer copies it
     send_back: said.SendBack = [],  # noqa: B006 - typer copies it
-    at: said.At = "",
+    at: said.FoundAt = "",
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:

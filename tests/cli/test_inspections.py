@@ -102,6 +102,13 @@ def test_what_is_abnormal_opens_its_ticket(
     assert step["doer"] == line["inspector"]
 
 
+def test_a_hazard_that_was_seen_to_on_the_spot_lacks_nothing_at_once(run: Run) -> None:
+    words = ("--measures", "当场清理并告知住户", "--reported-to", "物业管理处", "--by", "李梅")
+    assert told(run, *FIRE, "--all-normal", *CLUTTER, *words) == ""
+    found = done(run, "hazard", "show", 1)
+    assert (found["found_by"], found["measures"], found["reported_to"]) == ("李梅", "当场清理并告知住户", "物业管理处")
+
+
 def test_an_abnormal_point_and_its_ticket_are_one_entry_and_undone_together(run: Run) -> None:
     before = done(run, "ledger", "log")
     done(run, *FIRE, "--all-normal", *CLUTTER)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridctl.domain.inspections import Answer, Mark, Outcome
+from gridctl.domain.moments import Moment
 from gridctl.regulation.tickets import suggest_category, ticket_kind
 from gridctl.services.inspections.placing import named, place_of, placed
 from gridctl.store.inspection_reads import open_on
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gridctl.domain.checklists import Point
-    from gridctl.domain.moments import Moment
     from gridctl.domain.staff import Staff
     from gridctl.domain.tickets import Ticket
     from gridctl.services.checklists.finding import Version
@@ -31,13 +31,17 @@ OTHER = "other"
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A list gone through on its ground at a moment, by somebody; `anew`: a known fault gets a ticket of its own."""
+    """A list gone through on its ground at a moment, by somebody.
+
+    `anew`: a known fault gets a ticket of its own; `at_once` are fields of hazards that were seen to on the spot, as typed.
+    """
 
     version: Version
     ground: Ground
     at: Moment
     inspector: Staff
     anew: bool = False
+    at_once: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +127,18 @@ def _open(desk: WritingDesk, round_: Round, point: Point, place: int, category: 
         kind=kind,
     )
     if kind == HAZARD:
-        return open_hazard(desk, words, {}, by=who.number)
+        return open_hazard(desk, words, _at_once(desk, round_), by=who.number)
     if kind == CLEANING:
         return open_fault(desk, words, by=who.number, details={})
     return open_slip(desk, words, by=who.number)
+
+
+def _at_once(desk: WritingDesk, round_: Round) -> dict[str, str]:
+    """What was done about a hazard on the spot; the report of one that is found now is of now."""
+    said = dict(round_.at_once)
+    if "reported_to" in said and round_.at == Moment.of(desk.now):
+        said["reported_at"] = str(round_.at)
+    return said
 
 
 def _source(kind: str, *, joint: bool) -> str:

@@ -55,12 +55,23 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What was found on the way, as typed; `photos` are 点 and kept file, `anew`: a known fault gets its own ticket."""
+    """What was found on the way, as typed; `photos` are 点 and kept file, `anew`: a known fault gets its own ticket.
+
+    `measures` and `reported_to` are of the hazards that it opens: what was done on the spot, and which department knows.
+    """
 
     said: Said
     verdicts: Verdicts = NO_VERDICTS
     photos: tuple[tuple[str, Kept], ...] = ()
     anew: bool = False
+    measures: str = ""
+    reported_to: str = ""
+
+    @property
+    def at_once(self) -> tuple[tuple[str, str], ...]:
+        """The fields of a hazard that it fills in."""
+        said = (("measures", self.measures), ("reported_to", self.reported_to))
+        return tuple((name, text) for name, text in said if text)
 
     @property
     def of_one(self) -> bool:
@@ -87,7 +98,9 @@ def log(desk: WritingDesk, begun: Begun, gone: Gone, *, finished: str = "") -> l
         row, round_ = _begun(desk, crew, version, ground, begun, at)
         links = _settled(desk, round_, gone.verdicts)
         desk.notices.extend(tell_beginning(desk, crew, round_, row))
-        found, opened = answered(desk, replace(round_, anew=gone.anew), said, _photos(desk, version, gone))
+        found, opened = answered(
+            desk, replace(round_, anew=gone.anew, at_once=gone.at_once), said, _photos(desk, version, gone)
+        )
         row = replace(_with(row, found), finished=str(end))
         desk.tx.insert(INSPECTION, [row])
         _keep_links(desk, row, [*opened, *links])
@@ -123,7 +136,7 @@ def record(desk: WritingDesk, number: int, gone: Gone, *, at: str = "") -> Inspe
     if not said and not gone.verdicts:
         raise UsageError("没有写检查的结果", "例如 --normal 电梯、--abnormal 楼道=3栋1单元楼道：堆放杂物")
     _refuse_opened(desk, row, version, said)
-    round_ = Round(version, ground_of(row), moment, Crew(desk).people[row.inspector], gone.anew)
+    round_ = Round(version, ground_of(row), moment, Crew(desk).people[row.inspector], gone.anew, gone.at_once)
     links = _settled(desk, round_, gone.verdicts)
     found, opened = answered(desk, round_, said, _photos(desk, version, gone))
     after = _with(row, {**read_answers(row.answers), **found}, version)
