@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import NOW, Run
+from tests.refusals import dump
 from tests.small_estate import furnish
 
 OPEN = {"place": "中心花园", "problem": "灯不亮"}
@@ -63,6 +65,36 @@ def test_all_lines_are_one_entry_which_can_be_undone(run: Run) -> None:
     assert run("undo", "--yes").status == 0
     assert tickets(run) == []
     assert run("ledger", "verify").status == 0
+
+
+def rows(ledger: Path) -> list[str]:
+    """Everything in a ledger but its journal, which has an entry where commands have several."""
+    return [text for text in dump(ledger) if "INSERT INTO" in text and "journal_" not in text]
+
+
+def test_a_batch_writes_what_commands_one_by_one_write(run: Run, ledger: Path, tmp_path: Path) -> None:
+    said = [
+        ("ticket open", {"place": "中心花园", "problem": "灯不亮", "paper": "A1", "reporter": "业主甲"}, ()),
+        ("ticket open", {"place": "zxhy", "problem": "灯又不亮", "opened": "3-10", "urgency": "紧急"}, ()),
+        ("hazard open", {"place": "1#电梯", "problem": "冒烟", "level": "重大", "measures": "断电"}, ()),
+        ("request open", {"place": "1-1-101", "problem": "太吵", "source": "电话"}, ()),
+        ("ticket dispatch", {"to": "W01"}, ("1",)),
+        ("ticket finish", {"note": "已换灯管"}, ("1",)),
+    ]
+    kept = tmp_path / "kept.db"
+    shutil.copyfile(ledger, kept)
+    for command, args, numbers in said:
+        named = [args[name] for name in ("place", "problem") if name in args]
+        options = [f"--{name}={text}" for name, text in args.items() if name not in ("place", "problem")]
+        outcome = run(*command.split(), *named, *numbers, *options)
+        assert outcome.status == 0, outcome.err
+    alone = rows(ledger)
+    shutil.copyfile(kept, ledger)
+    lines = [line(command, **args, **({"numbers": [*numbers]} if numbers else {})) for command, args, numbers in said]
+    outcome = run("batch", "-", stdin="\n".join(lines))
+    assert outcome.status == 0, outcome.err
+    assert "以前报过" in outcome.err
+    assert rows(ledger) == alone
 
 
 def test_every_problem_is_told_with_its_line_and_nothing_is_kept(run: Run) -> None:
