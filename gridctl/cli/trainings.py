@@ -59,6 +59,9 @@ PEOPLE = Listing(
 )
 Number = Annotated[int, typer.Argument(metavar="编号", min=1, max=LARGEST, help="training list 里的编号")]
 Kind = Annotated[str, typer.Option("--kind", metavar="种类", help="岗前培训、网格管理培训、维修培训、应急演练…")]
+Late = Annotated[list[str] | None, typer.Option("--late", metavar="人员", help="迟到的")]
+Absent = Annotated[list[str] | None, typer.Option("--absent", metavar="人员", help="缺席的")]
+OnLeave = Annotated[list[str] | None, typer.Option("--leave", metavar="人员", help="请假没有来的")]
 Trainer = Annotated[str, typer.Option("--trainer", metavar="姓名", help="谁讲")]
 Note = Annotated[str, typer.Option("--note", metavar="文字", help="备注")]
 Passed = Annotated[list[str] | None, typer.Option("--passed", metavar="人员", help="考核合格的；几个人用 、 隔开")]
@@ -111,9 +114,9 @@ def hold(
     present: Annotated[
         list[str] | None, typer.Option("--present", metavar="人员", help="到的人；写了它，没有写到的算缺席")
     ] = None,
-    late: Annotated[list[str] | None, typer.Option("--late", metavar="人员", help="迟到的")] = None,
-    absent: Annotated[list[str] | None, typer.Option("--absent", metavar="人员", help="缺席的")] = None,
-    leave: Annotated[list[str] | None, typer.Option("--leave", metavar="人员", help="请假没有来的")] = None,
+    late: Late = None,
+    absent: Absent = None,
+    leave: OnLeave = None,
     passed: Passed = None,
     failed: Failed = None,
     all_passed: AllPassed = False,
@@ -129,13 +132,36 @@ def hold(
     不写 --present 时，没有另外写明的都算到了；那天登记了请假的算请假。
     """
     from gridctl.services.trainings.lists import training_card
-    from gridctl.services.trainings.register import Held, hold_training
+    from gridctl.services.trainings.register import Came, Held, hold_training
     from gridctl.services.trainings.results import Marks
 
     with writing(ctx, dry_run=dry_run) as desk:
         marks = Marks(passed or (), failed or (), all_passed, score or (), day_said(desk, until))
-        said = Held(trainer, note, present or (), late or (), absent or (), leave or (), marks)
+        said = Held(trainer, note, Came(present or (), late or (), absent or (), leave or ()), marks)
         card = training_card(desk, hold_training(desk, number, said, day_meant(desk, on)))
+    _show(card, ctx, format)
+
+
+@app.command(
+    "attend", epilog=example("gridctl training attend 1 高梦洁", "gridctl training attend 1 --absent 林晓彤、周雅琴")
+)
+def attend(
+    ctx: typer.Context,
+    number: Number,
+    people: Annotated[list[str] | None, typer.Argument(metavar="人员", help="到了的：工号或姓名")] = None,
+    late: Late = None,
+    absent: Absent = None,
+    leave: OnLeave = None,
+    dry_run: DryRun = False,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """补登或更正签到；改为没有来的，考核结果和发的证一并收回。"""
+    from gridctl.services.trainings.lists import training_card
+    from gridctl.services.trainings.register import Came, attend_training
+
+    with writing(ctx, dry_run=dry_run) as desk:
+        came = Came(people or (), late or (), absent or (), leave or ())
+        card = training_card(desk, attend_training(desk, number, came))
     _show(card, ctx, format)
 
 

@@ -114,7 +114,8 @@ def test_it_is_ended_from_a_day_on(run: Run) -> None:
     [
         (3, ("add", "李梅", "--kind", "厨师证"), "种类有"),
         (2, ("add", "李梅", "周静", "--kind", "电工证", "--number", "T1"), "同一个证书编号"),
-        (4, ("add", "李梅", "--kind", "电工证", "--issued", "3-17"), "还没有到"),
+        (2, ("add", "李梅", "--kind", "电工证", "--issued", "3-17"), "还没有到"),
+        (2, ("add", "李梅", "--kind", "电工证", "--today", "2026-03-17"), "还没有到"),
         (2, ("add", "李梅", "--kind", "电工证", "--issued", "3-2", "--until", "3-1"), "早于发证日期"),
         (4, ("add", "李梅", "--kind", "电工证", "--number", "T9"), "已经登记，是第 1 张"),
         (4, ("add", "赵磊", "--kind", "电工证"), "离岗"),
@@ -178,9 +179,7 @@ def test_another_post_demands_its_own(run: Run) -> None:
 @pytest.mark.usefixtures("trained")
 def test_leave_without_a_deputy_is_named_and_deputies_are_looked_at(run: Run) -> None:
     run("staff", "leave", "周静", "--to", "3-17")
-    assert checked(run) == [
-        ("on_leave", "周静", "请假（2026-03-16 至 03-17），没有人代理：02 二号网格（客服管家）")
-    ]
+    assert checked(run) == [("on_leave", "周静", "请假（2026-03-16 至 03-17），没有人代理：02 二号网格（客服管家）")]
     assert checked(run, "--on", "3-18") == []
     run("staff", "leave-edit", 1, "--deputy", "王强")
     run("staff", "leave", "李梅", "--deputy", "王强")

@@ -90,6 +90,12 @@ def test_a_key_is_lent_outside_until_a_day_and_the_name_is_masked(run: Run) -> N
     assert "equipment list full" in run("ledger", "log", "--last", "1").out
 
 
+def test_one_number_is_one_thing_however_its_letters_are_written(run: Run) -> None:
+    assert [line["number"] for line in done(run, "add", "k-7", "K-7", "Ｋ-7", "--name", "钥匙", "--kind", "钥匙")] == [
+        "K-7"
+    ]
+
+
 @pytest.mark.usefixtures("stocked")
 def test_the_list_is_narrowed(run: Run) -> None:
     done(run, "hand", "K-3", "--borrower", "张建国", "--due", "3-14", "--on", "3-13")
@@ -120,14 +126,16 @@ def test_the_list_is_narrowed(run: Run) -> None:
         (2, ("hand", "K-3", "--borrower", "张三"), "要写应还日期"),
         (4, ("hand", "K-3", "--borrower", "张三", "--due", "3-15"), "早于发放日期"),
         (4, ("hand", "DJ01", "--borrower", "张三", "--due", "3-20"), "不外借"),
-        (4, ("hand", "K-3", "李梅", "--on", "3-17"), "还没有到"),
+        (2, ("hand", "K-3", "李梅", "--on", "3-17"), "还没有到"),
         (4, ("hand", "K-3", "赵磊"), "已于 2026-03-10 离岗"),
         (4, ("hand", "K-12", "李梅"), "在 W01 王强 手里"),
         (4, ("return", "K-3"), "没有发给谁"),
         (4, ("return", "K-12", "--on", "3-11"), "才发放"),
-        (4, ("return", "K-12", "--on", "3-17"), "还没有到"),
+        (2, ("return", "K-12", "--on", "3-17"), "还没有到"),
         (2, ("return", "K-12", "--condition", "旧"), "完好、损坏、丢失"),
+        (2, ("return", "K-12", "--today", "2026-03-17"), "还没有到"),
         (4, ("retire", "K-12"), "还在 W01 王强 手里"),
+        (2, ("retire", "K-3", "--today", "2026-03-17"), "还没有到"),
         (3, ("show", "X9"), "没有编号为“X9”"),
     ],
 )

@@ -108,6 +108,24 @@ def test_results_are_entered_later_and_mended(run: Run) -> None:
     assert run("ledger", "verify").status == 0
 
 
+@pytest.mark.usefixtures("planned")
+def test_who_came_is_put_right_later_and_certificates_follow(run: Run, refused: Refused) -> None:
+    done(run, "training", "hold", 1, "--absent", "周静", "--all-passed")
+    missed = refused(4, ("training", "result", 1, "--passed", "周静"))
+    assert "gridctl training attend 1 G02" in missed
+    assert "没有写谁到了" in refused(2, ("training", "attend", 1))
+    card = done(run, "training", "attend", 1, "周静", "--absent", "李梅")
+    assert [(one["name"], one["state"], one["result"]) for one in card["people"]] == [
+        ("李梅", "absent", None),
+        ("周静", "present", None),
+    ]
+    assert done(run, "certificate", "list") == []
+    done(run, "training", "result", 1, "--passed", "周静")
+    assert [line["name"] for line in done(run, "certificate", "list")] == ["周静"]
+    done(run, "training", "attend", 1, "--late", "周静")
+    assert [line["name"] for line in done(run, "certificate", "list")] == ["周静"]
+
+
 def test_a_kind_that_gives_no_certificate_gives_none(run: Run) -> None:
     done(run, "training", "plan", "配电房操作", "--kind", "维修培训", "--who", "王强")
     done(run, "training", "hold", 1, "--all-passed")
@@ -174,7 +192,8 @@ def test_the_list_is_narrowed(run: Run) -> None:
 
 @pytest.mark.usefixtures("planned")
 def test_what_is_not_held_after_all_is_cancelled(run: Run, refused: Refused) -> None:
-    done(run, "training", "cancel", 1)
+    [line] = done(run, "training", "cancel", 1)
+    assert line["state"] == "cancelled"
     assert done(run, "training", "list") == []
     done(run, "training", "plan", "再办", "--kind", "其他", "--who", "李梅")
     done(run, "training", "hold", 2)
@@ -191,8 +210,13 @@ def test_what_is_not_held_after_all_is_cancelled(run: Run, refused: Refused) -> 
         (3, ("plan", "插花", "--kind", "插花"), "种类有"),
         (4, ("plan", "保洁", "--kind", "其他", "--post", "保洁员"), "没有要参加的人"),
         (3, ("hold", 9), "没有第 9 次"),
-        (4, ("hold", 1, "--on", "3-17"), "还没有到"),
+        (2, ("hold", 1, "--on", "3-17"), "还没有到"),
+        (2, ("hold", 1, "--today", "2026-03-17"), "还没有到"),
         (4, ("hold", 1, "--absent", "王强"), "不在应到的人里"),
+        (4, ("hold", 1, "--present", "赵磊"), "赵磊（W02）已于 2026-03-10 离岗"),
+        (4, ("attend", 1, "李梅"), "还没有办"),
+        (4, ("plan", "保洁", "--kind", "其他", "--who", ""), "没有要参加的人"),
+        (4, ("plan", "保洁", "--kind", "其他", "--who", "赵磊"), "已于 2026-03-10 离岗"),
         (2, ("hold", 1, "--late", "李梅", "--absent", "李梅"), "李梅 写了两次"),
         (2, ("hold", 1, "--passed", "李梅", "--failed", "李梅"), "又合格又不合格"),
         (2, ("hold", 1, "--score", "李梅=92"), "没有写合格不合格"),
@@ -202,7 +226,8 @@ def test_what_is_not_held_after_all_is_cancelled(run: Run, refused: Refused) -> 
         (4, ("result", 1, "--passed", "李梅"), "还没有办"),
     ],
 )
-def test_what_is_refused(refused: Refused, status: int, words: tuple[object, ...], said: str) -> None:
+def test_what_is_refused(run: Run, refused: Refused, status: int, words: tuple[object, ...], said: str) -> None:
+    run("staff", "depart", "赵磊", "--on", "3-10")
     assert said in refused(status, ("training", *words))
 
 

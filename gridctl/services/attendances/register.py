@@ -10,6 +10,7 @@ from gridctl.domain.attendances import CAME, Attendance, Presence, Result
 from gridctl.domain.text import clean
 from gridctl.errors import RuleError, UsageError
 from gridctl.services.grids.answering import leaves_on
+from gridctl.services.staff.presence import refuse_absent
 from gridctl.store.attendances import ATTENDANCE
 from gridctl.store.staff import STAFF, find_staff
 
@@ -57,14 +58,9 @@ class Excuse:
     reason: str = ""
 
 
-def staff_guest(desk: Desk, text: str, capacity: str = "") -> Guest:
-    """The member of staff that is meant; NotFoundError where there is none."""
-    return Guest(find_staff(desk.reader, desk.pid, text).id, "", clean(capacity))
-
-
 def staff_guests(desk: Desk, texts: Iterable[str]) -> list[Guest]:
-    """The members of staff that are meant, each once."""
-    return list(dict.fromkeys(staff_guest(desk, name) for name in names_in(texts)))
+    """The members of staff that are meant, each once; NotFoundError where one is nobody's name."""
+    return list(dict.fromkeys(Guest(find_staff(desk.reader, desk.pid, name).id) for name in names_in(texts)))
 
 
 def names_in(texts: Iterable[str]) -> list[str]:
@@ -86,9 +82,9 @@ def attendances_of(desk: Desk, event: Event) -> list[Attendance]:
     return desk.reader.find(ATTENDANCE, desk.pid, ATTENDANCE.c["training"] == event.training, order="id")
 
 
-def expect(desk: WritingDesk, event: Event, guests: Iterable[Guest]) -> list[Attendance]:
-    """Put people on the list; those who stand on it already stay as they are. Gives the new rows."""
-    return _add(desk, event, guests, Presence.EXPECTED)
+def expect(desk: WritingDesk, event: Event, guests: Iterable[Guest]) -> None:
+    """Put people on the list; those who stand on it already stay as they are."""
+    _add(desk, event, guests, Presence.EXPECTED)
 
 
 def present(desk: WritingDesk, event: Event, guests: Iterable[Guest], *, late: bool = False) -> None:
@@ -106,7 +102,7 @@ def absent(desk: WritingDesk, event: Event, guests: Iterable[Guest]) -> None:
     desk.tx.update(ATTENDANCE, [replace(row, **missed) for row in rows])
 
 
-def excuse(desk: WritingDesk, event: Event, guest: Guest, said: Excuse) -> Attendance:
+def excuse(desk: WritingDesk, event: Event, guest: Guest, said: Excuse) -> None:
     """Keep that somebody had leave from coming; RuleError for who was not expected, or who grants it to himself."""
     if guest.staff is not None and guest.staff == said.granted_by:
         raise RuleError(f"{guest_name(desk, guest)} 不能自己准自己的假", "换一个准假的人")
@@ -120,7 +116,6 @@ def excuse(desk: WritingDesk, event: Event, guest: Guest, said: Excuse) -> Atten
         **_NO_RESULT,
     )
     desk.tx.update(ATTENDANCE, [row])
-    return row
 
 
 def settle(desk: WritingDesk, event: Event, state: Presence) -> None:
@@ -129,14 +124,14 @@ def settle(desk: WritingDesk, event: Event, state: Presence) -> None:
     desk.tx.update(ATTENDANCE, [replace(row, state=state.value) for row in rows])
 
 
-def assess(desk: WritingDesk, event: Event, guest: Guest, result: Result, score: int | None = None) -> Attendance:
+def assess(desk: WritingDesk, event: Event, guest: Guest, result: Result, score: int | None = None) -> None:
     """Keep how somebody did in a training; RuleError for who did not come."""
-    row = _row(desk, event, guest)
-    if row.state not in CAME:
-        raise RuleError(f"{guest_name(desk, guest)} 没有参加，不能登记考核结果", "先登记他到了")
-    row = replace(row, result=result.value, score=row.score if score is None else score)
-    desk.tx.update(ATTENDANCE, [row])
-    return row
+    row = _by_key(desk, event).get(guest.key)
+    if row is None or row.state not in CAME:
+        number = f" {person.number}" if (person := desk.reader.get(STAFF, desk.pid, guest.staff or 0)) else ""
+        hint = f"他到了的，先登记：gridctl training attend {event.training}{number}"
+        raise RuleError(f"{guest_name(desk, guest)} 没有参加，不能登记考核结果", hint)
+    desk.tx.update(ATTENDANCE, [replace(row, result=result.value, score=row.score if score is None else score)])
 
 
 def take_off(desk: WritingDesk, event: Event, guests: Iterable[Guest] | None = None) -> None:
@@ -160,6 +155,14 @@ def excuse_on_leave(desk: WritingDesk, event: Event, day: date) -> None:
             excuse(desk, event, Guest(leave.staff), Excuse(granted_by=leave.granted_by, reason=AWAY))
 
 
+def refuse_gone(desk: Desk, guests: Iterable[Guest], day: date, what: str) -> None:
+    """Refuse members of staff (RuleError) who were not with the project on a day; `what` they would have done on it."""
+    for guest in guests:
+        person = desk.reader.get(STAFF, desk.pid, guest.staff) if guest.staff is not None else None
+        if person:
+            refuse_absent(person, day, what)
+
+
 def refuse_twice(desk: Desk, *named: Iterable[Guest]) -> None:
     """Refuse people (UsageError) of whom one is named twice, in one list or in two."""
     seen: set[tuple[int | None, str]] = set()
@@ -178,13 +181,12 @@ def guest_name(desk: Desk, guest: Guest) -> str:
     return f"{person.number} {person.name}" if person else ""
 
 
-def _add(desk: WritingDesk, event: Event, guests: Iterable[Guest], state: Presence) -> list[Attendance]:
+def _add(desk: WritingDesk, event: Event, guests: Iterable[Guest], state: Presence) -> None:
     known = _by_key(desk, event)
     fresh = {guest.key: guest for guest in guests if guest.key not in known}
     first = desk.tx.next_id(desk.pid, ATTENDANCE, len(fresh)) if fresh else 0
     rows = [_blank(desk, event, guest, first + i, state) for i, guest in enumerate(fresh.values())]
     desk.tx.insert(ATTENDANCE, rows)
-    return rows
 
 
 def _blank(desk: Desk, event: Event, guest: Guest, key: int, state: Presence) -> Attendance:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from gridctl.domain.moments import Moment
 from gridctl.domain.text import clean
 from gridctl.domain.trainings import Certificate
 from gridctl.errors import NotFoundError, RuleError, UsageError
 from gridctl.regulation.staffing import certificate_kind
+from gridctl.services.tickets.opening import refuse_future
 from gridctl.store.staff import STAFF, find_staff
 from gridctl.store.trainings import CERTIFICATE
 
@@ -41,8 +43,7 @@ def add_certificates(desk: WritingDesk, people: Sequence[str], said: Issued, day
     )
     if number and len(staff) > 1:
         raise UsageError("几个人不会是同一个证书编号", "有编号的一个人一条")
-    if day > desk.today:
-        raise RuleError(f"发证日期 {day} 还没有到", "核对 --issued 的日期")
+    refuse_future(desk, Moment(day))
     if said.until and said.until < day:
         raise UsageError(f"有效期至 {said.until} 早于发证日期 {day}", "核对 --issued 和 --until")
     for person in staff:

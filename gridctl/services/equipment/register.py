@@ -7,10 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gridctl.domain.equipment import CONDITION_WORDS, Custody, Equipment
+from gridctl.domain.moments import Moment
 from gridctl.domain.text import clean, fold
 from gridctl.errors import NotFoundError, RuleError, UsageError
 from gridctl.regulation.staffing import equipment_kind, equipment_kinds
 from gridctl.services.staff.presence import refuse_absent
+from gridctl.services.tickets.opening import refuse_future
 from gridctl.store.equipment import CUSTODY, EQUIPMENT
 from gridctl.store.staff import STAFF, find_staff
 
@@ -35,7 +37,7 @@ def add_equipment(desk: WritingDesk, numbers: Sequence[str], name: str, kind: st
     called, code = clean(name), equipment_kind(kind).code
     if not called:
         raise UsageError("没有写名称", "加上 --name 名称，例如 --name 3栋弱电井钥匙")
-    wanted = list(dict.fromkeys(map(fold, numbers)))
+    wanted = list({number.casefold(): number for number in map(fold, numbers)}.values())
     known = {row.number.casefold(): row for row in desk.reader.find(EQUIPMENT, desk.pid)}
     for number in wanted:
         if not number:
@@ -58,7 +60,7 @@ def hand_equipment(desk: WritingDesk, number: str, said: Handed, day: date) -> E
     thing = find_equipment(desk, number)
     held = custody_of(desk, thing)
     _refuse_retired(thing)
-    _refuse_future(desk, day, "发放")
+    refuse_future(desk, Moment(day))
     if held and held[-1].returned_on is None:
         raise RuleError(f"{thing.number} {thing.name} 在 {holder_name(desk, held[-1])} 手里", _return_hint(thing))
     if held and held[-1].returned_on and day < held[-1].returned_on:
@@ -92,7 +94,7 @@ def return_equipment(desk: WritingDesk, number: str, condition: str, note: str, 
     row, state = held[-1], _condition(condition)
     if day < row.handed_on:
         raise RuleError(f"{row.handed_on} 才发放，不能在 {day} 归还", "核对 --on 的日期")
-    _refuse_future(desk, day, "归还")
+    refuse_future(desk, Moment(day))
     said = "；".join(part for part in (row.note, clean(note)) if part)
     desk.tx.update(CUSTODY, [replace(row, returned_on=day, condition=state, note=said)])
     return thing
@@ -102,7 +104,7 @@ def retire_equipment(desk: WritingDesk, number: str, reason: str, day: date) -> 
     """Take a thing out of use from a day on; RuleError while it is in somebody's hands."""
     thing = find_equipment(desk, number)
     _refuse_retired(thing)
-    _refuse_future(desk, day, "报废")
+    refuse_future(desk, Moment(day))
     held = custody_of(desk, thing)
     if held and held[-1].returned_on is None:
         raise RuleError(f"{thing.number} {thing.name} 还在 {holder_name(desk, held[-1])} 手里", _return_hint(thing))
@@ -175,11 +177,6 @@ def _refuse_retired(thing: Equipment) -> None:
         raise RuleError(
             f"{thing.number} {thing.name} 已于 {thing.retired_on} 报废", "换一件；查看：gridctl equipment list"
         )
-
-
-def _refuse_future(desk: Desk, day: date, what: str) -> None:
-    if day > desk.today:
-        raise RuleError(f"{what}日期 {day} 还没有到", "核对 --on 的日期")
 
 
 def _return_hint(thing: Equipment) -> str:

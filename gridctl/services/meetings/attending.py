@@ -24,11 +24,12 @@ from gridctl.services.attendances.register import (
     expect,
     guest_name,
     present,
+    refuse_gone,
     refuse_twice,
     settle,
 )
-from gridctl.services.meetings.convening import Conveners
-from gridctl.services.meetings.people import people_meant, person_meant, refuse_gone, role_code
+from gridctl.services.meetings.convening import MEETING_WORD, Conveners
+from gridctl.services.meetings.people import people_meant, person_meant, role_code
 from gridctl.store.attendances import ATTENDANCE
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def attend_on(desk: WritingDesk, row: Meeting, attended: Attended, conveners: Co
     """Keep who came; who convened came, and whom a deputy stood in for did not, unless he is named."""
     came, late, missed = (people_meant(desk, texts) for texts in (attended.present, attended.late, attended.absent))
     refuse_twice(desk, came, late, missed)
-    refuse_gone(desk, [*came, *late, *missed], row.day)
+    refuse_gone(desk, [*came, *late, *missed], row.day, MEETING_WORD)
     _refuse_convener_absent(desk, row, missed)
     event = Event(meeting=row.id)
     named = {guest.key for guest in (*came, *late, *missed)}
@@ -101,7 +102,7 @@ def ask_leave(desk: WritingDesk, row: Meeting, people: Sequence[str], asked: Ask
     if not (guests := people_meant(desk, people)):
         raise UsageError("没有写谁请假", "写明工号、姓名，或 姓名:身份")
     refuse_twice(desk, guests)
-    refuse_gone(desk, guests, row.day)
+    refuse_gone(desk, guests, row.day, MEETING_WORD)
     reason, at = clean(asked.reason), parse_moment(asked.at, desk.now) if asked.at else Moment.of(desk.now)
     if not (asked.granted_by and reason):
         raise UsageError("请假要写谁准的、为什么", "加上 --granted-by 谁 --reason 原因")

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from gridctl.errors import UsageError
 from gridctl.regulation.meetings import capacity, capacity_names, meeting_kind
 from gridctl.regulation.regulations import clause_words
-from gridctl.services.attendances.register import Event, Guest, attendances_of, guest_name
-from gridctl.services.meetings.people import convener_meant, is_body, person_meant, refuse_gone, role_code
+from gridctl.services.attendances.register import Event, Guest, attendances_of, guest_name, refuse_gone
+from gridctl.services.meetings.people import convener_meant, is_body, person_meant, role_code
 
 if TYPE_CHECKING:
     from gridctl.domain.meetings import Meeting
     from gridctl.regulation.meetings import MeetingKind
     from gridctl.services.desk import Desk
+
+MEETING_WORD = "参加会议"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def so_far(desk: Desk, row: Meeting) -> Guest | None:
 def _by(
     desk: Desk, row: Meeting, guest: Guest, replaced: Guest | None, *, deputised: bool = False
 ) -> tuple[Meeting, Conveners]:
-    refuse_gone(desk, [guest], row.day)
+    refuse_gone(desk, [guest], row.day, MEETING_WORD)
     for kind in map(meeting_kind, row.kinds):
         if why := _unusual(desk, kind, guest, deputised=deputised):
             desk.notices.append(why)

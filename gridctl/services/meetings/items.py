@@ -8,10 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gridctl.domain.meetings import MeetingItem
+from gridctl.domain.moments import Moment
 from gridctl.domain.text import clean, fold
 from gridctl.errors import NotFoundError, RuleError, UsageError
+from gridctl.services.attendances.register import refuse_gone
 from gridctl.services.meetings.finding import find_meeting, refuse_unheld
-from gridctl.services.meetings.people import person_meant, refuse_gone
+from gridctl.services.meetings.people import person_meant
+from gridctl.services.tickets.opening import refuse_future
 from gridctl.store.meetings import MEETING, MEETING_ITEM
 
 if TYPE_CHECKING:
@@ -72,7 +75,7 @@ def edit_item(desk: WritingDesk, text: str, said: Resolved) -> MeetingItem:
 
 
 def done_item(desk: WritingDesk, text: str, day: date, result: str = "") -> MeetingItem:
-    """Keep that an item was done; RuleError for a day before its meeting or still to come, and for one done already."""
+    """Keep that an item was done; RuleError for a day before its meeting and for one done already, UsageError for one to come."""
     item = find_item(desk, text)
     meeting = find_meeting(desk, item.meeting)
     name = f"事项 {reference(item)}"
@@ -80,8 +83,7 @@ def done_item(desk: WritingDesk, text: str, day: date, result: str = "") -> Meet
         raise RuleError(f"{name} 已在 {item.done_on} 办完", f"查看：gridctl meeting show {item.meeting}")
     if day < meeting.day:
         raise RuleError(f"{name} {meeting.day} 开会才议定，不能在 {day} 办完", "核对 --on 的日期")
-    if day > desk.clock_now.date():
-        raise RuleError(f"{day} 还没有到", "核对 --on 的日期")
+    refuse_future(desk, Moment(day))
     done = replace(item, done_on=day, result=clean(result))
     desk.tx.update(MEETING_ITEM, [done])
     if item.need is not None:
@@ -125,7 +127,7 @@ def _owned(desk: Desk, row: Meeting, item: MeetingItem, said: Resolved) -> Meeti
         raise RuleError(f"期限 {said.due} 早于开会的 {row.day}", "核对 --due 的日期")
     if said.owner:
         owner = person_meant(desk, said.owner)
-        refuse_gone(desk, [owner], row.day)
+        refuse_gone(desk, [owner], row.day, "办议定的事项")
         item = replace(item, owner=owner.staff, owner_name=owner.person)
     return replace(item, due=said.due or item.due)
 

@@ -8,13 +8,11 @@ from gridctl.domain.text import clean, fold
 from gridctl.errors import NotFoundError, UsageError
 from gridctl.regulation.meetings import capacity
 from gridctl.services.attendances.register import Guest, names_in, outside_guest
-from gridctl.services.staff.presence import refuse_absent
 from gridctl.store.attendances import ATTENDANCE
 from gridctl.store.staff import STAFF, find_staff
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from gridctl.domain.staff import Staff
     from gridctl.services.desk import Desk
@@ -55,14 +53,6 @@ def convener_meant(desk: Desk, text: str) -> Guest:
         return outside_guest(known.name, known.name)
     guest = person_meant(desk, text)
     return guest if guest.capacity or guest.staff is None else Guest(guest.staff, "", _role_before(desk, guest.staff))
-
-
-def refuse_gone(desk: Desk, guests: Iterable[Guest], day: date) -> None:
-    """Refuse members of staff who were not with the project on a day."""
-    for guest in guests:
-        person = desk.reader.get(STAFF, desk.pid, guest.staff) if guest.staff is not None else None
-        if person:
-            refuse_absent(person, day, "参加会议")
 
 
 def is_body(guest: Guest) -> bool:

@@ -12,11 +12,18 @@ from gridctl.domain.moments import Moment, not_before, parse_moment
 from gridctl.domain.text import clean, fold
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.meetings import meeting_kind
-from gridctl.services.attendances.register import Event, excuse_on_leave, expect, refuse_twice, take_off_gone
+from gridctl.services.attendances.register import (
+    Event,
+    excuse_on_leave,
+    expect,
+    refuse_gone,
+    refuse_twice,
+    take_off_gone,
+)
 from gridctl.services.meetings.attending import NOBODY, attend_on
-from gridctl.services.meetings.convening import Conveners, convened, so_far
+from gridctl.services.meetings.convening import MEETING_WORD, Conveners, convened, so_far
 from gridctl.services.meetings.finding import find_meeting, meeting_numbered
-from gridctl.services.meetings.people import people_meant, refuse_gone
+from gridctl.services.meetings.people import people_meant
 from gridctl.services.meetings.roster import outsiders_last_time, staff_expected
 from gridctl.store.meetings import MEETING
 from gridctl.store.transactions import utc_text
@@ -81,7 +88,7 @@ def hold_meeting(desk: WritingDesk, which: str, said: Said, invited: Invited, at
     guests = guests if guests.convener else Conveners(so_far(desk, row))
     if guests.convener is None:
         raise UsageError("没有说明谁召集的会", "加上 --convener：工号、姓名，或 姓名:身份")
-    refuse_gone(desk, guests.all, row.day)
+    refuse_gone(desk, guests.all, row.day, MEETING_WORD)
     row = replace(row, state=MeetingState.HELD.value, recorded_at=utc_text(desk.tx.now))
     _put(desk, row, new=planned is None)
     take_off_gone(desk, Event(meeting=row.id), row.day)
@@ -273,7 +280,7 @@ def _invite(desk: WritingDesk, row: Meeting, invited: Invited) -> None:
     """Put on the list who must attend and who else is invited; whoever is on leave that day has leave."""
     named = people_meant(desk, invited.people)
     refuse_twice(desk, named)
-    refuse_gone(desk, named, row.day)
+    refuse_gone(desk, named, row.day, MEETING_WORD)
     again = outsiders_last_time(desk, row.kind, row.at) if invited.as_last else []
     expect(desk, Event(meeting=row.id), [*staff_expected(desk, row.kinds, row.day), *again, *named])
     excuse_on_leave(desk, Event(meeting=row.id), row.day)

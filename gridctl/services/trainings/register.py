@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gridctl.domain.attendances import CAME, Presence
+from gridctl.domain.moments import Moment
 from gridctl.domain.text import clean
 from gridctl.domain.trainings import Training
 from gridctl.errors import NotFoundError, RuleError, UsageError
@@ -22,6 +23,7 @@ from gridctl.services.attendances.register import (
     excuse_on_leave,
     expect,
     present,
+    refuse_gone,
     refuse_twice,
     settle,
     staff_guests,
@@ -29,7 +31,8 @@ from gridctl.services.attendances.register import (
     take_off_gone,
 )
 from gridctl.services.staff.posts import posts_held
-from gridctl.services.trainings.results import Marks, keep_marks
+from gridctl.services.tickets.opening import refuse_future
+from gridctl.services.trainings.results import Marks, keep_marks, take_back
 from gridctl.store.staff import STAFF
 from gridctl.store.trainings import TRAINING
 from gridctl.store.transactions import utc_text
@@ -53,15 +56,22 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """Who came to a training, late, did not, or had leave, as typed."""
+
+    present: Sequence[str] = ()
+    late: Sequence[str] = ()
+    absent: Sequence[str] = ()
+    leave: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """How a training was held, as typed: whoever is not named came, or did not where those who came are named."""
 
     trainer: str = ""
     note: str = ""
-    present: Sequence[str] = ()
-    late: Sequence[str] = ()
-    absent: Sequence[str] = ()
-    leave: Sequence[str] = ()
+    came: Came = field(default_factory=Came)
     marks: Marks = field(default_factory=Marks)
 
 
@@ -83,7 +93,8 @@ def plan_training(desk: WritingDesk, said: Planned, day: date) -> Training:
         note=clean(said.note),
         recorded_at="",
     )
-    guests = staff_guests(desk, said.people) or _of_post(desk, post, day)
+    guests = staff_guests(desk, said.people) if said.people else _of_post(desk, post, day)
+    refuse_gone(desk, guests, day, "参加培训")
     if not guests:
         raise RuleError(f"{day} 没有要参加的人", "用 --who 写明谁参加，或核对 --post")
     desk.tx.insert(TRAINING, [row])
@@ -99,8 +110,7 @@ def hold_training(desk: WritingDesk, number: int, said: Held, day: date) -> Trai
             f"第 {number} 次培训已于 {row.held_on} 办过",
             f"补登考核结果：gridctl training result {number} --passed 人员",
         )
-    if day > desk.today:
-        raise RuleError(f"培训日期 {day} 还没有到", "办完再登记；核对 --on 的日期")
+    refuse_future(desk, Moment(day))
     held = replace(
         row,
         held_on=day,
@@ -110,10 +120,24 @@ def hold_training(desk: WritingDesk, number: int, said: Held, day: date) -> Trai
     )
     desk.tx.update(TRAINING, [held])
     take_off_gone(desk, event, day)
-    _attend(desk, event, said, day)
+    _mark(desk, event, said.came, day)
+    excuse_on_leave(desk, event, day)
+    settle(desk, event, Presence.ABSENT if any(map(clean, said.came.present)) else Presence.PRESENT)
     keep_marks(desk, held, said.marks)
     _tell_unmarked(desk, held)
     return held
+
+
+def attend_training(desk: WritingDesk, number: int, came: Came) -> Training:
+    """Correct who came to a training that was held; whoever did not come loses what he was given for it."""
+    row = find_training(desk, number)
+    if not row.held_on:
+        raise RuleError(f"第 {number} 次培训还没有办", f"先登记：gridctl training hold {number}")
+    if not any(map(clean, (*came.present, *came.late, *came.absent, *came.leave))):
+        raise UsageError("没有写谁到了", "写到的人，或 --late、--absent、--leave 人员")
+    _mark(desk, Event(training=number), came, row.held_on)
+    take_back(desk, row)
+    return row
 
 
 def cancel_training(desk: WritingDesk, number: int) -> Training:
@@ -142,19 +166,18 @@ def _of_post(desk: Desk, post: str, day: date) -> list[Guest]:
     return [Guest(one.id) for one in people if one.works_on(day) and wanted & held[one.id]]
 
 
-def _attend(desk: WritingDesk, event: Event, said: Held, day: date) -> None:
-    """Keep who came: as named, by the leave of the day, and the rest by what was said of anybody."""
+def _mark(desk: WritingDesk, event: Event, said: Came, day: date) -> None:
+    """Keep of those who are named whether they came."""
     came, late, missed, excused = (
         staff_guests(desk, texts) for texts in (said.present, said.late, said.absent, said.leave)
     )
     refuse_twice(desk, came, late, missed, excused)
+    refuse_gone(desk, [*came, *late], day, "参加培训")
     present(desk, event, came)
     present(desk, event, late, late=True)
     absent(desk, event, missed)
     for guest in excused:
         excuse(desk, event, guest, Excuse())
-    excuse_on_leave(desk, event, day)
-    settle(desk, event, Presence.ABSENT if came else Presence.PRESENT)
 
 
 def _tell_unmarked(desk: Desk, row: Training) -> None:

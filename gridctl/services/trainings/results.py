@@ -83,12 +83,20 @@ def _scores(desk: Desk, texts: Iterable[str]) -> dict[int, int]:
     return found
 
 
+def take_back(desk: WritingDesk, training: Training) -> None:
+    """Take the certificates of a training from those who, as it turned out, have not passed it."""
+    passed = {row.staff for row in attendances_of(desk, Event(training=training.id)) if row.result == Result.PASSED}
+    desk.tx.delete(CERTIFICATE, [row for row in _given(desk, training) if row.staff not in passed])
+
+
+def _given(desk: Desk, training: Training) -> list[Certificate]:
+    return desk.reader.find(CERTIFICATE, desk.pid, CERTIFICATE.c["training"] == training.id)
+
+
 def _certify(desk: WritingDesk, training: Training, results: dict[int, Result], until: date | None) -> None:
     """Give the certificate of the kind to those who passed and have none of this training; take it from the others."""
     kind = training_kind(training.kind).certificate
-    known = {
-        row.staff: row for row in desk.reader.find(CERTIFICATE, desk.pid, CERTIFICATE.c["training"] == training.id)
-    }
+    known = {row.staff: row for row in _given(desk, training)}
     failed = [known[staff] for staff, result in results.items() if result == Result.FAILED and staff in known]
     desk.tx.delete(CERTIFICATE, failed)
     fresh = [staff for staff, result in results.items() if result == Result.PASSED and staff not in known]
