@@ -76,6 +76,7 @@ RATES = Listing(
         Column("due", "应做", align="right"),
         Column("done", "按时", align="right"),
         Column("late", "迟做或补录", align="right"),
+        Column("entered_late", "其中补录", align="right"),
         Column("missed", "漏做", align="right"),
         Column("excused", "免做", align="right"),
         Column("rate", "完成率", align="right", whole=True),
@@ -161,7 +162,7 @@ def missed(
     show(missed_rows(found.rows), MISSED, format, ctx.obj)
     n = found.figures
     say(
-        f"{days_words(first, last)} 应做 {n.due} 次：按时 {n.done}，迟做或补录 {n.late}，漏做 {n.missed}，免做 {n.excused}"
+        f"{days_words(first, last)} 应做 {n.due} 次：按时 {n.done}，迟做或补录 {n.late}（其中补录 {n.entered_late}），漏做 {n.missed}，免做 {n.excused}"
     )
 
 

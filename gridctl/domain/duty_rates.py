@@ -10,10 +10,14 @@ from gridctl.domain.duty_judging import DutyState
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many windows came out how; `still_open` ones are not due yet and stand apart."""
+    """How many windows came out how; of the late ones `entered_late` were only entered late (补录).
+
+    `still_open` ones are not due yet and stand apart.
+    """
 
     done: int = 0
     late: int = 0
+    entered_late: int = 0
     missed: int = 0
     excused: int = 0
     still_open: int = 0
@@ -36,14 +40,15 @@ class Tally:
         return round(self.done / below, 4) if below else None
 
 
-def tally(states: Iterable[DutyState]) -> Tally:
-    """Count states."""
+def tally(states: Iterable[DutyState], entered_late: int = 0) -> Tally:
+    """Count states; `entered_late` of them were late only in being entered."""
     counts = dict.fromkeys(DutyState, 0)
     for state in states:
         counts[state] += 1
     return Tally(
         done=counts[DutyState.DONE],
         late=counts[DutyState.LATE],
+        entered_late=entered_late,
         missed=counts[DutyState.MISSED],
         excused=counts[DutyState.EXCUSED],
         still_open=counts[DutyState.OPEN],

@@ -154,9 +154,24 @@ def test_sheets_have_a_line_a_window(run: Run) -> None:
 def test_a_rate_with_nothing_below_the_line_prints_a_dash(run: Run) -> None:
     done(run, "duty", "excuse", "环境巡检", "--on", "2026-02-01", "--to", "2026-02-28", "--reason", "停业")
     outcome = run("duty", "rate", "--month", "2026-02", "--duty", "环境巡检", clock=NOW)
-    assert outcome.out.splitlines()[1].split()[1:] == ["公共区域环境巡检", "28", "0", "0", "0", "28", "—", "—", "0"]
+    assert outcome.out.splitlines()[1].split()[1:] == [
+        "公共区域环境巡检",
+        "28",
+        "0",
+        "0",
+        "0",
+        "0",
+        "28",
+        "—",
+        "—",
+        "0",
+    ]
     [line] = [x for x in done(run, "duty", "rate", "--month", "3月", "--duty", "点名") if x["by"] == "person"]
     assert (line["group"], line["due"], line["rate"], line["in_time_rate"]) == ("H01 何洁", 31, 1.0, 0.6452)
+    [line] = [x for x in done(run, "duty", "rate", "--month", "3月", "--duty", "上报") if x["by"] == "total"]
+    shown = run("duty", "missed", *MARCH, "--late", "--duty", "上报", "--format", "json", clock=NOW).out
+    entered_late = sum(row["entered_late"] for row in json.loads(shown))
+    assert line["entered_late"] == entered_late > 0
 
 
 def test_holidays_and_make_up_days_of_the_year(run: Run) -> None:

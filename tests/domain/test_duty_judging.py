@@ -210,5 +210,6 @@ def test_only_what_was_entered_late_is_so_called() -> None:
 def test_rates_leave_the_excused_out_and_nothing_has_none() -> None:
     figures = tally([DutyState.DONE] * 2 + [DutyState.LATE, DutyState.MISSED, DutyState.EXCUSED, DutyState.OPEN])
     assert (figures.due, figures.still_open, figures.rate, figures.in_time_rate) == (5, 1, 0.75, 0.5)
+    assert (tally([DutyState.LATE] * 2, 1).late, tally([DutyState.LATE] * 2, 1).entered_late) == (2, 1)
     assert tally([DutyState.EXCUSED]).rate is None
     assert tally([]).in_time_rate is None

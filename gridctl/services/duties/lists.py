@@ -67,6 +67,7 @@ class RateLine:
     due: int
     done: int
     late: int
+    entered_late: int
     missed: int
     excused: int
     rate: float | None
@@ -96,7 +97,7 @@ def missed_between(desk: Desk, first: date, last: date, asked: Asked, *, late: b
     rows = judged(desk, first, min(last, desk.today), staff=staff, grid=grid, codes=codes)
     wanted = (DutyState.MISSED, DutyState.LATE) if late else (DutyState.MISSED,)
     lines = turn_lines(row for row in rows if row.state in wanted)
-    return Missed(tuple(lines), tally(row.state for row in rows))
+    return Missed(tuple(lines), tally_of(rows))
 
 
 def month_rates(desk: Desk, month: date, asked: Asked) -> list[RateLine]:
@@ -115,6 +116,11 @@ def month_rates(desk: Desk, month: date, asked: Asked) -> list[RateLine]:
         *_rates("person", rows, lambda row: _people(row, staff_names), ordered=True),
     ]
     return [*lines, _rate("total", TOTAL, rows)] if rows else []
+
+
+def tally_of(rows: Sequence[Judged]) -> Tally:
+    """Count how duties came out, and how many were only entered late."""
+    return tally((row.state for row in rows), sum(row.entered_late for row in rows))
 
 
 def turn_lines(rows: Iterable[Judged]) -> list[TurnLine]:
@@ -183,13 +189,14 @@ def _as_listed(name: str) -> tuple[bool, object]:
 
 
 def _rate(by: str, group: str, rows: Sequence[Judged]) -> RateLine:
-    found = tally(row.state for row in rows)
+    found = tally_of(rows)
     return RateLine(
         by=by,
         group=group,
         due=found.due,
         done=found.done,
         late=found.late,
+        entered_late=found.entered_late,
         missed=found.missed,
         excused=found.excused,
         rate=found.rate,
