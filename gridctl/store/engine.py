@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 30
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
+_ENGINES = 8  # of the files that one process works on
 
 _PRAGMAS = (
     "page_size=8192",  # takes hold when a file is made: fewer splits where a hundred thousand rows come at once
@@ -57,10 +59,12 @@ def _connect(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:
     return connection
 
 
+@lru_cache(maxsize=_ENGINES)
 def ledger_engine(path: Path, *, write: bool, foreign_keys: bool = True) -> Engine:
     """Give the engine of one ledger file; transactions begin IMMEDIATE for writers and DEFERRED for readers.
 
-    Only an upgrade, which rebuilds tables, turns foreign keys off.
+    Only an upgrade, which rebuilds tables, turns foreign keys off. It is kept, for a process that opens the file again
+    and again: an engine keeps no connection, but the statements that it has compiled.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise LedgerError(
