@@ -113,6 +113,8 @@ def _report_skipped(table: Table, used: list[int]) -> None:
 def _leave_out_blank(table: Table) -> None:
     """Leave out rows in which nothing was answered and nothing said."""
     blank = ("",) * len([field for field in table.header.columns if field.startswith(POINT)])
+    if not blank:
+        return
     kept = [answers != blank for answers in table.columns["answers"]]
     for name in ("words", "remark"):
         if name in table.columns:

@@ -10,6 +10,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from gridctl.store.checklists import CHECKLIST
+from gridctl.store.transactions import Act, writing
 from tests import refusals
 from tests.conftest import Outcome, Run
 from tests.inspected_estate import furnish
@@ -397,6 +399,78 @@ def test_a_number_is_kept_and_its_words(run: Run, write: Callable[..., Path]) ->
     assert taken(run, write(*rows, head=head), "--apply")["new"] == 2
     found = done(run, "inspect", "show", 2)["answers"][0]
     assert (found["mark"], found["count"], found["note"]) == ("abnormal", 34, "少两把椅子")
+
+
+def test_what_else_a_row_can_have_wrong(run: Run, write: Callable[..., Path]) -> None:
+    done(run, "grid", "add", "03", "--name", "三号网格", "--from", "2026-03-10")
+    head = "检查表,网格,日期,开始时间,结束时间,消防设施,异常情况,检查人,备注"
+    rows = (
+        "安全巡查,03,2026-03-09,,,√,,李梅,",
+        "安全巡查,03,2026-03-10,,,√,,李梅,",
+        "安全巡查,01,2026-03-10,9:00,8:30,√,,李梅,",
+        "安全巡查,01,2026-03-16,9:00,10:30,√,,李梅,",
+        "安全巡查,01,,,,√,,李梅,",
+        '安全巡查,"01,02",2026-03-10,,,√,,李梅,',
+        "安全巡查,01,2026-03-11,,,√,无,李梅,",
+        "安全巡查,01,2026-03-11,,,√,,李梅,",
+        "安全巡查,01,2026-03-12,,,,堆了东西,李梅,",
+        "会所检查,01,2026-03-12,,,√,,李梅,",
+        "安全巡查,01,2026-03-13,8:00,8:40,×1-1大堂：灭火器过期,已报修,李梅,下雨",
+    )
+    result = taken(run, write(*rows, head=head), "--list", "fire-daily", "--apply", "--skip-wrong")
+    assert [(line, reason.partition("；")[0]) for line, reason in reasons(result)] == [
+        (2, "2026-03-09 没有这个网格，它自 2026-03-10 起"),
+        (4, "早于开始的 09:00"),
+        (5, "还没有到"),
+        (6, "没有填日期"),
+        (7, "一行写一处"),
+        (10, "没有填检查点"),
+        (11, "表上写的是“会所检查”，--list 写的是“fire-daily”"),
+    ]
+    assert "与第 8 行相同，只记一次" in [one["reason"] for one in result["warnings"] if one["line"] == 9]
+    assert (result["new"], result["unchanged"]) == (3, 1)
+    last = done(run, "inspect", "list", "--from", "3-1")[-1]
+    assert (last["finished"], last["note"]) == ("2026-03-13 08:40", "下雨；已报修")
+
+
+def test_a_fault_of_a_past_sheet_that_was_mended_since_is_not_opened_again(
+    run: Run, write: Callable[..., Path]
+) -> None:
+    done(run, "hazard", "open", "1-1大堂", "灭火器过期", "--found", "2026-03-10", "--by", "李梅", "--measures", "换新",
+         "--reported-to", "物业管理处", "--reported-at", "2026-03-10")  # fmt: skip
+    done(run, "hazard", "plan", 1, "--owner", "王强", "--plan", "更换", "--money", "0")
+    done(run, "hazard", "finish", 1, "--at", "2026-03-12")
+    done(run, "hazard", "recheck", 1, "passed", "--by", "李梅", "--at", "2026-03-13")
+    rows = [f"安全巡查,01,2026-03-{day},,×1-1大堂：灭火器过期,,,,,李梅," for day in (11, 14)]
+    result = taken(run, write(*rows), "--apply")
+    told = [one["reason"] for one in result["warnings"] if "灭火器" in one["reason"]]
+    assert told == [
+        "已经有单 YH-2026-0001（后来已办完），不另开：大堂（1栋1单元） 灭火器过期",
+        "开隐患单：大堂（1栋1单元） 灭火器过期",
+    ]
+    assert [line["tickets"] for line in done(run, "inspect", "list", "--from", "3-1")] == [
+        ["YH-2026-0001"],
+        ["YH-2026-0002"],
+    ]
+
+
+def test_a_project_without_lists_is_told_how_to_get_them(
+    refused: Refused, write: Callable[..., Path], ledger: Path
+) -> None:
+    with writing(ledger, Act("owner", "ledger upgrade"), NOW) as tx:
+        tx.delete(CHECKLIST, tx.find(CHECKLIST, 1))
+    assert "checklist adopt" in refused(2, ("inspect", "import", write("安全巡查,01,2026-03-10,,√,√,√,√,,李梅,")))
+    assert "checklist adopt" in refused(3, ("inspect", "log", "--list", "fire-daily", "--grid", "01", "--all-normal"))
+
+
+def test_a_month_with_two_versions_has_the_days_of_one(run: Run, tmp_path: Path) -> None:
+    done(run, "checklist", "set", "fire-daily", "--drop-point", "电梯", "--from", "2026-03-14")
+    words = ("checklist", "sheet", "fire-daily", "--grid", "01", "-o", tmp_path / "表.xlsx", "--month")
+    outcome = run(*words, "2026-03")
+    assert "2026-03-01 至 03-13 用的是这份检查表的另一版" in outcome.err
+    days = [row[0] for row in openpyxl.load_workbook(tmp_path / "表.xlsx").worksheets[0].values][6:]
+    assert (days[0], days[-1]) == ("2026-03-14", "2026-03-31")
+    assert "另一版" not in run(*words, "2026-02").err
 
 
 def test_a_sheet_without_points_is_refused(refused: Refused, write: Callable[..., Path]) -> None:

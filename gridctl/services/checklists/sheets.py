@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gridctl.domain.check_sheets import CheckSheet, SheetPoint
-from gridctl.domain.grids import Scope
+from gridctl.domain.grids import Scope, days_words, holds_on
 from gridctl.domain.inspections import Mark
 from gridctl.domain.months import last_day, month_of, month_text
-from gridctl.errors import RuleError, UsageError
+from gridctl.errors import UsageError
 from gridctl.regulation.checklists import mark_signs
 from gridctl.regulation.regulations import clause_words
-from gridctl.services.checklists.finding import version_on
+from gridctl.services.checklists.finding import version_among, version_on, versions_of
 from gridctl.services.checklists.lists import post_names
 from gridctl.services.checklists.versions import GROUNDS
 from gridctl.services.inspections.checking import home_words, homes_on
@@ -70,17 +70,18 @@ def _of_month(desk: Desk, wanted: Wanted, month: date) -> CheckSheet:
 
 
 def _version_in(desk: Desk, text: str, month: date) -> tuple[Version, list[date]]:
-    """The version of the last day of a month on which there is one, and the month's days on which it is true."""
+    """The version of today in this month, of the first day that has one in another, and the days on which it is true.
+
+    Days of the month that have another version are told of; RuleError where none has any.
+    """
+    versions = versions_of(desk, text)
     days = [month + _DAY * n for n in range((last_day(month) - month).days + 1)]
-    for day in reversed(days):
-        try:
-            version = version_on(desk, text, day)
-        except RuleError:
-            continue
-        until = version.row.valid_to
-        return version, [one for one in days if version.row.valid_from <= one and (until is None or one < until)]
-    version_on(desk, text, month)
-    raise UsageError(f"{month_text(month)} 没有这份检查表", "换一个月份")
+    true = [day for day in days if any(holds_on(one.row, day) for one in versions)]
+    version = version_among(versions, desk.today if desk.today in true else (true or days)[0])
+    its = [day for day in true if holds_on(version.row, day)]
+    if left := [day for day in true if day not in its]:
+        desk.notices.append(f"{days_words(left[0], left[-1])} 用的是这份检查表的另一版，不在这张表上")
+    return version, its
 
 
 def _of_day(desk: Desk, wanted: Wanted, day: date) -> CheckSheet:

@@ -62,8 +62,11 @@ class GroundSaid:
         return {Scope.GRID: self.grid, Scope.BUILDINGS: self.building, Scope.PLACE: self.place}.get(Scope(scope), "")
 
 
-def grounds_meant(desk: Desk, version: Version, said: GroundSaid, day: date) -> list[Ground]:
-    """The ground that was named; UsageError where the list is not of such ground, or none was named."""
+def grounds_meant(desk: Desk, version: Version, said: GroundSaid, day: date | None) -> list[Ground]:
+    """The ground that was named; UsageError where the list is not of such ground, or none was named.
+
+    RuleError for a grid that does not stand on the day, if one is said.
+    """
     scope = Scope(version.definition.ground)
     others = [word for other, word in _WORDS.items() if other is not scope and said.of(other)]
     if others:
@@ -76,10 +79,10 @@ def grounds_meant(desk: Desk, version: Version, said: GroundSaid, day: date) -> 
     return _READ[scope](desk, said.of(scope), day)
 
 
-def _grids(desk: Desk, text: str, day: date) -> list[Ground]:
+def _grids(desk: Desk, text: str, day: date | None) -> list[Ground]:
     found = dict.fromkeys(_grid(desk, one) for one in written_out(text))
     for grid in found:
-        if not holds_on(grid, day):
+        if day is not None and not holds_on(grid, day):
             stands = period_words(grid.valid_from, grid.valid_to)
             raise RuleError(f"{day} 没有网格 {grid_name(grid)}（{stands}）", "核对日期和网格")
     return [Ground(grid=grid.id) for grid in found]
@@ -93,7 +96,7 @@ def _grid(desk: Desk, text: str) -> Grid:
     return found[0] if len(found) == 1 else find_grid(desk, text)
 
 
-def _buildings(desk: Desk, text: str, day: date) -> list[Ground]:
+def _buildings(desk: Desk, text: str, day: date | None) -> list[Ground]:
     _ = day
     houses = Houses.of(desk)
     return [
@@ -101,7 +104,7 @@ def _buildings(desk: Desk, text: str, day: date) -> list[Ground]:
     ]
 
 
-def _places(desk: Desk, text: str, day: date) -> list[Ground]:
+def _places(desk: Desk, text: str, day: date | None) -> list[Ground]:
     _ = day
     return [Ground(place=key) for key in places_of(desk, [text])]
 

@@ -212,7 +212,7 @@ class _Plan:
                 told = f"同一处的同类问题，本表前面的行已开单：{what}"
             else:
                 told = f"开{ticket_kind(point.opens).name}单：{what}"
-            opened.add((point.opens, one.place, category))
+                opened.add((point.opens, one.place, category))
             self.draft.warn(self.new[one.nth].taken.line, POINT + point.name, "", told)
 
     def write(self, desk: WritingDesk) -> None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from gridctl.domain.grids import Scope, holds_on
+from gridctl.domain.grids import Scope, holds_on, period_words
 from gridctl.domain.moments import Moment, not_before
 from gridctl.errors import GridctlError, RuleError
 from gridctl.services.checklists.finding import code_meant, unknown_list, version_among, versions_of
 from gridctl.services.inspections.cells import Cells, Heard
-from gridctl.services.inspections.checking import in_order, refuse_disorder
+from gridctl.services.inspections.checking import in_order
 from gridctl.services.inspections.crew import Crew, refuse_absent, shared_days
 from gridctl.services.inspections.grounds import Ground, GroundSaid, grounds_meant
 from gridctl.store.grids import GRID
@@ -193,7 +193,7 @@ class SheetRows:
         )
         text = said.of(scope)
         key = ("ground", version.row.code, said)
-        ground = self._once(line, field, text, key, lambda: self._meant(version, said, day))
+        ground = self._once(line, field, text, key, lambda: self._meant(version, said))
         if ground is None or ground.grid is None:
             return ground
         grid = self._once(
@@ -204,11 +204,11 @@ class SheetRows:
             lambda: self.desk.reader.get(GRID, self.desk.pid, ground.grid or 0),
         )
         if grid is not None and not holds_on(grid, day):
-            self._wrong(line, field, text, f"{day} 没有这个网格")
+            self._wrong(line, field, text, f"{day} 没有这个网格，它{period_words(grid.valid_from, grid.valid_to)}")
             return None
         return ground
 
-    def _meant(self, version: Version, said: GroundSaid, day: date) -> Ground:
+    def _meant(self, version: Version, said: GroundSaid) -> Ground:
         """The one piece of ground; a sheet may say more than the list needs, as the grid of a building."""
         scope = Scope(version.definition.ground)
         wanted = GroundSaid(
@@ -217,7 +217,7 @@ class SheetRows:
             said.place if scope is Scope.PLACE else "",
         )
         nothing = GroundSaid()
-        found = grounds_meant(self.desk, version, said if wanted == nothing else wanted, day)
+        found = grounds_meant(self.desk, version, said if wanted == nothing else wanted, None)
         if len(found) > 1:
             raise RuleError("一行写一处", "分成几行")
         return found[0]
@@ -238,11 +238,11 @@ class SheetRows:
         if row.finished is None:
             return started, started
         finished = Moment(moment.day, row.finished)
-        try:
-            refuse_disorder(Moment(moment.day, at), finished)
-        except RuleError as error:
-            self.draft.wrong(line, "finished", str(finished)[-5:], error.message)
-        return started, str(finished)
+        if at is not None and row.finished < at:
+            self.draft.wrong(line, "finished", _CLOCK[row.finished].strip(), f"早于开始的{_CLOCK[at]}")
+        elif not not_before(self._now, finished):
+            self.draft.wrong(line, "finished", str(finished), "还没有到")
+        return started, day + _CLOCK[row.finished]
 
     def day_text(self, day: date) -> str:
         """A day as the ledger keeps it."""
