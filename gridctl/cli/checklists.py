@@ -13,7 +13,7 @@ from gridctl.cli.options import DryRun, Format, FormatOption, On
 from gridctl.cli.output import Column, Listing, show
 from gridctl.cli.sections import Section, show_whole
 from gridctl.cli.tree import example
-from gridctl.errors import UsageError
+from gridctl.cli.workbooks import save_workbook, workbook_asked
 
 app = typer.Typer()
 
@@ -174,22 +174,12 @@ def sheet(
     place: Annotated[str, typer.Option("--place", metavar="部位", help="哪个部位")] = "",
 ) -> None:
     """出一张空白的检查表，打印了填，或在电脑上填；填好的用 inspect import 导入。"""
-    from gridctl.cli.plan_screens import save
     from gridctl.forms.check_sheets import check_workbook
     from gridctl.services.checklists.sheets import Wanted, blank_sheet
     from gridctl.services.inspections.grounds import GroundSaid
 
-    _refuse_target(output)
+    workbook_asked(output, "空白表")
     with reading(ctx) as desk:
         wanted = Wanted(name, GroundSaid(grid, building, place), month_said(desk, month), day_said(desk, on))
         blank = blank_sheet(desk, wanted)
-    save(check_workbook(blank), output)
-
-
-def _refuse_target(output: Path) -> None:
-    """Refuse a file that no workbook can be written to, before anything is read."""
-    from gridctl.forms.targets import place_of
-
-    if output.suffix.lower() != ".xlsx":
-        raise UsageError(f"“{output}”要以 .xlsx 结尾", "检查表做成工作簿，例如 -o 空白表.xlsx")
-    place_of(output)
+    save_workbook(check_workbook(blank), output)

@@ -11,14 +11,13 @@ from gridctl.cli.days import day_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.disclosing import looking
 from gridctl.cli.options import DryRun, Format, FormatOption, Full, Reason, Since, Until
-from gridctl.cli.output import say as told, show, show_one
+from gridctl.cli.output import show, show_one
 from gridctl.cli.tree import example
+from gridctl.cli.workbooks import save_workbook, workbook_asked
 from gridctl.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from gridctl.domain.meeting_sheets import MeetingSheet
 
 app = typer.Typer()
 
@@ -229,34 +228,18 @@ def show_(
     from gridctl.services.meetings.finding import find_meeting
     from gridctl.services.meetings.sheets import meeting_sheet, minutes_text
 
-    _workbook_asked(output)
+    workbook_asked(output, "会议纪要")
     with looking(ctx, full, reason) as desk:
         card = meeting_card(desk, find_meeting(desk, number), full=full)
         sheet = meeting_sheet(desk, card)
     if output is not None:
-        _save(sheet, output)
+        from gridctl.forms.meetings import meeting_workbook
+
+        save_workbook(meeting_workbook(sheet), output)
     elif format is Format.TABLE:
         _print(minutes_text(card))
     else:
         show_one(card, say.MEETING, format, ctx.obj)
-
-
-def _workbook_asked(output: Path | None) -> None:
-    """Refuse a file that no workbook can be written to, before anything is done."""
-    if output is None:
-        return
-    from gridctl.forms.targets import place_of
-
-    if output.suffix.lower() != ".xlsx":
-        raise UsageError(f"“{output}”要以 .xlsx 结尾", "做成的是工作簿，例如 -o 会议纪要.xlsx")
-    place_of(output)
-
-
-def _save(sheet: MeetingSheet, output: Path) -> None:
-    from gridctl.forms.meetings import meeting_workbook
-    from gridctl.forms.saving import save
-
-    told(f"已写到 {save(meeting_workbook(sheet), output)}")
 
 
 def _print(page: str) -> None:

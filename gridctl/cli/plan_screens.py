@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gridctl.cli import workbooks
 from gridctl.cli.options import Format
 from gridctl.cli.output import Column, Listing, say, show, show_one, words
-from gridctl.errors import UsageError
 from gridctl.settings import Settings
 
 if TYPE_CHECKING:
@@ -213,28 +213,10 @@ def next_steps(number: int, *, unchanged: bool) -> None:
     )
 
 
-def workbook_asked(output: Path | None) -> None:
-    """Refuse a file that no workbook can be written to, before anything is computed."""
-    if output is None:
-        return
-    from gridctl.forms.targets import place_of
-
-    if output.suffix.lower() != ".xlsx":
-        raise UsageError(f"“{output}”要以 .xlsx 结尾", "方案做成工作簿，例如 -o 划分方案.xlsx")
-    place_of(output)
-
-
 def save_workbook(view: PlanView, compared: CompareView | None, output: Path | None) -> None:
     """Write a plan, and what it changes, as a workbook where one is asked for."""
     if output is None:
         return
     from gridctl.forms.plans import plan_workbook
 
-    save(plan_workbook(view, compared), output)
-
-
-def save(workbook: Any, output: Path) -> None:
-    """Write a workbook and say where."""
-    from gridctl.forms.saving import save_bytes, to_bytes
-
-    say(f"已写到 {save_bytes(to_bytes(workbook), output)}")
+    workbooks.save_workbook(plan_workbook(view, compared), output)

@@ -16,6 +16,7 @@ from gridctl.cli.grids import app
 from gridctl.cli.options import LARGEST, DryRun, Format, FormatOption, Yes
 from gridctl.cli.output import say, show, show_one, words as told
 from gridctl.cli.tree import example
+from gridctl.cli.workbooks import save_workbook, workbook_asked
 
 if TYPE_CHECKING:
     from gridctl.services.plans.applying import Applied
@@ -90,7 +91,7 @@ def handover_(
     """移交清单：哪个网格的楼栋、公共部位、未完的单移交给谁；--apply 移交等着的单。"""
     from gridctl.services.plans.handover import carry_out, handover
 
-    screens.workbook_asked(output)
+    workbook_asked(output, "移交清单")
     if apply:
         with writing(ctx) as desk:
             sheet = carry_out(desk, number)
@@ -101,7 +102,7 @@ def handover_(
     if output is not None:
         from gridctl.forms.handovers import handover_workbook
 
-        screens.save(handover_workbook(sheet), output)
+        save_workbook(handover_workbook(sheet), output)
 
 
 def _show_handover(sheet: Any, format: Format, ctx: typer.Context) -> None:

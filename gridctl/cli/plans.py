@@ -17,6 +17,7 @@ from gridctl.cli.options import LARGEST, DryRun, Format, FormatOption
 from gridctl.cli.output import say, show, show_one
 from gridctl.cli.sections import Section
 from gridctl.cli.tree import example
+from gridctl.cli.workbooks import workbook_asked
 from gridctl.errors import UsageError
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def plan(
     """拟一个网格划分方案：户数尽量合标准，相连、走得近；只存成方案，现在的划分不变。"""
     from gridctl.services.plans.making import Wanted
 
-    screens.workbook_asked(output)
+    workbook_asked(output, "划分方案")
     keep, parts = phase is Phase.KEEP, split is Split.UNITS
     file = rules.name if rules else ""
     wanted = Wanted(band, grids, keep, parts, gold or 0, from_current, effort.value, prove, file)
@@ -180,7 +181,7 @@ def _again(ctx: typer.Context, number: int, output: Path | None, format: Format)
     from gridctl.services.plans.keeping import read_plan
     from gridctl.services.plans.views import plan_card, plan_view
 
-    screens.workbook_asked(output)
+    workbook_asked(output, "划分方案")
     with reading(ctx) as desk:
         kept = read_plan(desk, number)
         view = plan_view(desk, kept)

@@ -10,11 +10,12 @@ import typer
 from gridctl.cli.days import day_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.options import LARGEST, DryRun, Format, FormatOption, Since, StaffOption, Until
-from gridctl.cli.output import Column, Listing, say, show
+from gridctl.cli.output import Column, Listing, show
 from gridctl.cli.sections import Section, show_whole
 from gridctl.cli.shifts import app
 from gridctl.cli.staff import post_words
 from gridctl.cli.tree import example
+from gridctl.cli.workbooks import save_workbook, workbook_asked
 from gridctl.errors import UsageError
 from gridctl.settings import seat
 
@@ -103,7 +104,7 @@ def handover(
     from gridctl.services.shift_handovers.lists import shift_sheet
     from gridctl.services.shift_handovers.register import Said, hand_over_shift
 
-    _workbook_asked(output)
+    workbook_asked(output, "交接班记录")
     with writing(ctx, undo="day", dry_run=dry_run) as desk:
         sheet = shift_sheet(desk, hand_over_shift(desk, Said(taker, by, post, note), seat()))
     _hand_out(sheet, None if dry_run else output, format, ctx)
@@ -125,7 +126,7 @@ def handovers(
     from gridctl.services.shift_handovers.lists import Wanted, find_handovers, shift_sheet
     from gridctl.services.shift_handovers.register import find_handover
 
-    _workbook_asked(output)
+    workbook_asked(output, "交接班记录")
     if number is None and output is not None:
         raise UsageError("没有说明是哪一次交接班", "写编号，例如 gridctl shift handovers 1 -o 交接班记录.xlsx")
     with reading(ctx) as desk:
@@ -138,21 +139,9 @@ def handovers(
         _hand_out(sheet, output, format, ctx)
 
 
-def _workbook_asked(output: Path | None) -> None:
-    """Refuse a file that no workbook can be written to, before anything is done."""
-    if output is None:
-        return
-    from gridctl.forms.targets import place_of
-
-    if output.suffix.lower() != ".xlsx":
-        raise UsageError(f"“{output}”要以 .xlsx 结尾", "交接班记录做成工作簿，例如 -o 交接班记录.xlsx")
-    place_of(output)
-
-
 def _hand_out(sheet: ShiftSheet, output: Path | None, format: Format, ctx: typer.Context) -> None:
     show_whole(sheet, SHEET, SECTIONS, format, ctx.obj)
     if output is not None:
-        from gridctl.forms.saving import save
         from gridctl.forms.shift_handovers import shift_handover_workbook
 
-        say(f"已写到 {save(shift_handover_workbook(sheet), output)}")
+        save_workbook(shift_handover_workbook(sheet), output)
