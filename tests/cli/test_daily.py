@@ -4,10 +4,12 @@ import json
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
 
+from gridctl.cli.main import main
 from tests import refusals
 from tests.conftest import Outcome, Run
 from tests.signing_office import PIN, furnish_office, pin_file
@@ -259,6 +261,14 @@ def test_before_the_second_week_there_is_nothing_to_compare_with(run: Run) -> No
     assert (found["compared"], found["stands_out"]) == ([], [])
 
 
+def test_an_office_without_grids_and_before_its_time_has_a_day_too(
+    new_ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare = copy(new_ledger, tmp_path / "bare.db")
+    assert main(["report", "daily", "--on", "2025-12-30", "--ledger", str(bare)], clock=lambda: NOW) == 0
+    assert "不属网格" in capsys.readouterr().out
+
+
 def test_on_the_screen_and_as_csv(run: Run) -> None:
     do(run, "ticket", "open", "1-1大堂", "灯不亮", clock=at(13))
     outcome = run("report", "daily", "--on", DAY, clock=NOW)
@@ -294,6 +304,7 @@ def test_run_twice_it_is_the_same_file(run: Run, tmp_path: Path) -> None:
     [
         (4, ("--on", "明天"), "还没有到"),
         (3, ("--grid", "09"), "没有网格"),
+        (4, ("--grid", "01", "--on", "2024-12-31"), "2024-12-31 没有网格 01 一号网格"),
         (2, ("-o", "日报.doc"), "看不出"),
     ],
 )

@@ -21,6 +21,7 @@ from gridctl.domain.daily import (
     standing_out,
     summed,
 )
+from gridctl.domain.grids import holds_on
 from gridctl.domain.moments import WEEKDAYS
 from gridctl.errors import RuleError
 from gridctl.regulation.visits import visit_modes
@@ -50,9 +51,10 @@ def daily_report(desk: Desk, day: date, grid: str = "") -> DailyReport:
     """
     if day > desk.today:
         raise RuleError(f"{day} 还没有到", "核对 --on 的日期")
-    only, compared = find_grid(desk, grid) if grid else None, _compared(desk, day)
+    only, compared = _one_grid(desk, grid, day) if grid else None, _compared(desk, day)
     book = _Book(desk, spans_since(desk, min([day, *compared])), only)
-    lines, due, spans = book.lines(day), book.due(day), book.here()
+    due, spans = book.due(day), book.here()
+    lines = book.lines(day, due)
     scope, names = grid_name(only) if only else PROJECT, {one.id: grid_name(one) for one in all_grids(desk)}
     return DailyReport(
         form_name=FORM_NAME,
@@ -71,8 +73,15 @@ def daily_report(desk: Desk, day: date, grid: str = "") -> DailyReport:
         incidents=items_of_day(desk, spans, "incident", day, names),
         overdue=overdue_items(desk, spans, day, names),
         compared=tuple(compared),
-        stands_out=tuple(_told(lines, [book.lines(before) for before in compared])),
+        stands_out=tuple(_told(lines, [book.lines(before, book.due(before)) for before in compared])),
     )
+
+
+def _one_grid(desk: Desk, text: str, day: date) -> Grid:
+    grid = find_grid(desk, text)
+    if not holds_on(grid, day):
+        raise RuleError(f"{day} 没有网格 {grid_name(grid)}", f"查看：gridctl grid show {grid.code}")
+    return grid
 
 
 def _compared(desk: Desk, day: date) -> list[date]:
@@ -108,18 +117,17 @@ class _Book:
         """The inspections that were due by a day."""
         return inspections_due(self.desk, day, self.only.id if self.only else None)
 
-    def lines(self, day: date) -> list[GridLine]:
+    def lines(self, day: date, due: Sequence[Judged]) -> list[GridLine]:
         """A line for each grid that stood on a day, and one for the ground of none where there is anything of it."""
         heads = {code: head for code, _, head in heads_on(self.desk, day)}
-        figures = _Figures(
-            checks_on(self.desk, day, self.due(day)), flows_on(self.spans, day), _visits_on(self.desk, day)
-        )
+        figures = _Figures(checks_on(self.desk, day, due), flows_on(self.spans, day), _visits_on(self.desk, day))
         if self.only:
             return [figures.line(self.only.id, self.only.code, grid_name(self.only), heads.get(self.only.code, ""))]
         grids = grids_on(self.desk, day)
         lines = [figures.line(grid.id, grid.code, grid_name(grid), heads.get(grid.code, "")) for grid in grids]
-        rest = [figures.line(key, "", "", "") for key in figures.keys() - {grid.id for grid in grids}]
-        return [*lines, summed(rest, NO_GRID)] if rest or not lines else lines
+        others = figures.keys() - {grid.id for grid in grids} if grids else {None, *figures.keys()}
+        rest = [figures.line(key, "", "", "") for key in others]
+        return [*lines, summed(rest, NO_GRID)] if rest else lines
 
 
 @dataclass(frozen=True, slots=True)
