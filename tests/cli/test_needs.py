@@ -118,7 +118,7 @@ def test_needs_are_chosen_for_a_meeting_and_withdrawn(meeting: Run, ledger: Path
         assert [line.number for line in open_needs(desk)] == [1, 2, 3, 4]
     assert meeting("meeting", "plan", "工作例会", "--at", "2026-03-25 14:00", "--convener", "李梅").status == 0
     moved = meeting("need", "choose", 2, "--meeting", 2)
-    assert "原来提交第 1 次会议，现在改为第 2 次" in moved.err
+    assert "原来提交 1 号会议，现在改为 2 号" in moved.err
     [line] = done(meeting, "need", "choose", 1, "--withdraw")
     assert (line["state"], line["meeting"]) == ("open", None)
 
@@ -180,7 +180,7 @@ REFUSED: tuple[tuple[int, tuple[object, ...], str], ...] = (
     (4, ("settle", 1, 5, "--how", "好了"), "已经办结"),
     (2, ("choose", 1), "哪次会议"),
     (2, ("choose", 1, "--meeting", 1, "--withdraw"), "哪次会议"),
-    (3, ("choose", 1, "--meeting", 9), "没有第 9 次会议"),
+    (3, ("choose", 1, "--meeting", 9), "没有 9 号会议"),
     (4, ("choose", 5, "--meeting", 1), "已经办结"),
     (2, ("ticket", 3), "公区维修要写在哪里"),
     (2, ("ticket", 4), "诉求要写在哪里"),
@@ -201,7 +201,9 @@ def test_what_is_refused(refused: Refused) -> None:
 
 def test_a_meeting_that_is_over_takes_no_needs(meeting: Run, refused: Refused) -> None:
     assert meeting("meeting", "cancel", 1, "--reason", "改期").status == 0
-    assert "已经取消" in refused(4, ("need", "choose", 1, "--meeting", 1))
+    said = refused(4, ("need", "choose", 1, "--meeting", 1))
+    assert "1 号会议（2026-03-20）已经取消" in said
+    assert "gridctl meeting plan" in said
 
 
 def test_a_second_ticket_is_not_opened_of_a_need(noted: Run, refused: Refused) -> None:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.meetings import MeetingState
 from gridctl.domain.text import clean
-from gridctl.errors import NotFoundError, RuleError, UsageError
+from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.tickets import ticket_kind
 from gridctl.regulation.visits import need_kinds
+from gridctl.services.meetings.finding import find_meeting
 from gridctl.services.needs.register import unsettled_needs
-from gridctl.services.tickets.entry import Words, open_slip
+from gridctl.services.tickets.by_kind import open_by_kind
+from gridctl.services.tickets.entry import Words
 from gridctl.services.tickets.opening import find_ticket, kind_code
 from gridctl.store.estates import PLACE
-from gridctl.store.meetings import MEETING
 from gridctl.store.visits import NEED
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from gridctl.services.desk import WritingDesk
 
 SOURCE = "resident"
-_INCIDENT = "incident"
 
 
 def meeting_wished(meeting: int | None, *, withdraw: bool) -> int | None:
@@ -43,7 +43,7 @@ def choose_needs(desk: WritingDesk, numbers: Sequence[int], meeting: int | None)
         _refuse_no_meeting(desk, meeting)
         for row in rows:
             if row.meeting not in (None, meeting):
-                desk.notices.append(f"第 {row.id} 条需求原来提交第 {row.meeting} 次会议，现在改为第 {meeting} 次")
+                desk.notices.append(f"第 {row.id} 条需求原来提交 {row.meeting} 号会议，现在改为 {meeting} 号")
     chosen = [replace(row, meeting=meeting) for row in rows]
     desk.tx.update(NEED, [after for after, row in zip(chosen, rows, strict=True) if after != row])
     return chosen
@@ -78,36 +78,14 @@ def ticket_of_needs(desk: WritingDesk, numbers: Sequence[int], wished: Wished) -
 def _opened(desk: WritingDesk, row: Need, wished: Wished) -> Ticket:
     kind = next(kind for kind in need_kinds() if kind.code == row.kind)
     code = ticket_kind(wished.kind).code if wished.kind else kind.ticket
-    if code == _INCIDENT:
-        raise UsageError("突发事件不从需求开单", "登记突发事件：gridctl incident open")
-    problem = clean(wished.problem) or row.what
     words = Words(
         place=_where(desk, row, wished, code),
-        problem=problem,
+        problem=clean(wished.problem) or row.what,
         category=wished.category,
         source=SOURCE if SOURCE in [word.code for word in ticket_kind(code).sources] else "",
         kind=code,
     )
-    return open_of_kind(desk, words, wished.by)
-
-
-def open_of_kind(desk: WritingDesk, words: Words, by: str) -> Ticket:
-    """Open a ticket the way its kind, which is said in the words by code or name, is opened."""
-    code = ticket_kind(words.kind).code
-    words = replace(words, kind=code)
-    if code == "cleaning":
-        from gridctl.services.cleaning.faults import open_fault  # noqa: PLC0415 - one kind of several
-
-        return open_fault(desk, words, by=by, details={})
-    if code == "hazard":
-        from gridctl.services.hazards.register import open_hazard  # noqa: PLC0415 - one kind of several
-
-        return open_hazard(desk, words, {}, by=by)
-    if code == "request":
-        from gridctl.services.requests.opening import open_request  # noqa: PLC0415 - one kind of several
-
-        return open_request(desk, words, by=by)
-    return open_slip(desk, words, by=by)
+    return open_by_kind(desk, words, wished.by)
 
 
 def _where(desk: WritingDesk, row: Need, wished: Wished, code: str) -> str:
@@ -129,11 +107,10 @@ def _home(desk: WritingDesk, key: int) -> str:
 
 
 def _refuse_no_meeting(desk: WritingDesk, number: int) -> None:
-    row = desk.reader.get(MEETING, desk.pid, number)
-    if row is None:
-        raise NotFoundError(f"没有第 {number} 次会议", "查看编号：gridctl meeting list；先安排：gridctl meeting plan")
+    row = find_meeting(desk, number)
     if row.state != MeetingState.PLANNED:
         word = "已经开过" if row.state == MeetingState.HELD else "已经取消"
         raise RuleError(
-            f"第 {number} 次会议（{row.day}）{word}，不能再提交需求", "提交下一次会议：gridctl meeting list"
+            f"{number} 号会议（{row.day}）{word}，不能再提交需求",
+            "提交下一次会议：gridctl meeting list --planned；没有就先计划：gridctl meeting plan",
         )

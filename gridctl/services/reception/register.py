@@ -89,8 +89,8 @@ def find_reception(desk: Desk, number: int) -> Reception:
 def _open_ticket(desk: WritingDesk, said: Said, at: Moment) -> Ticket:
     """Open the ticket that a line is, in the line's own words."""
     from gridctl.regulation.tickets import source_from_text, ticket_kind  # noqa: PLC0415 - few lines become tickets
-    from gridctl.services.requests.opening import REQUEST, open_request  # noqa: PLC0415 - likewise
-    from gridctl.services.tickets.entry import Words, open_slip  # noqa: PLC0415 - likewise
+    from gridctl.services.tickets.by_kind import open_by_kind  # noqa: PLC0415 - likewise
+    from gridctl.services.tickets.entry import Words  # noqa: PLC0415 - likewise
 
     if not said.place:
         raise UsageError("开单要写部位", "加上 --place，例如 --place 3栋2单元101")
@@ -107,7 +107,7 @@ def _open_ticket(desk: WritingDesk, said: Said, at: Moment) -> Ticket:
         opened=str(at),
         kind=kind,
     )
-    return (open_request if kind == REQUEST else open_slip)(desk, words, by=said.by)
+    return open_by_kind(desk, words, said.by)
 
 
 def _moment(desk: Desk, text: str) -> Moment:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gridctl.services.desk import WritingDesk
 
 WORD = "巡查"
+_AGAIN = "又装修的，另登记申请：gridctl renovation apply 房屋 --works 内容"
 
 
 def named(texts: Sequence[str], *, everything: bool) -> Sequence[str]:
@@ -75,7 +76,7 @@ def violation(desk: WritingDesk, text: str, found: Found, day: date) -> Renovati
     person = doer_meant(desk, found.by, day, WORD)
     _refuse_day(desk, row, day)
     if row.passed == 1 and row.accepted_on == day:
-        raise RuleError(f"第 {row.id} 份档案 {day} 已经验收合格", "又装修的，另登记申请：renovation apply")
+        raise RuleError(f"第 {row.id} 份档案 {day} 已经验收合格", _AGAIN)
     if found.due is not None and found.due < day:
         raise RuleError(f"整改期限 {found.due} 早于发现日期 {day}", "核对 --due 和 --on")
     known = _known(desk, row, what, day)
@@ -124,9 +125,9 @@ def _refuse_day(desk: WritingDesk, row: Renovation, day: date) -> None:
     if day < row.applied_on:
         raise RuleError(f"第 {row.id} 份档案 {row.applied_on} 才申请，不能在 {day} 巡查", "核对 --on 的日期")
     if row.cancelled_on is not None and row.cancelled_on <= day:
-        raise RuleError(f"第 {row.id} 份档案 {row.cancelled_on} 已经取消", "又装修的，另登记申请：renovation apply")
+        raise RuleError(f"第 {row.id} 份档案 {row.cancelled_on} 已经取消", _AGAIN)
     if row.passed == 1 and row.accepted_on is not None and row.accepted_on < day:
-        raise RuleError(f"第 {row.id} 份档案 {row.accepted_on} 已经验收合格", "又装修的，另登记申请：renovation apply")
+        raise RuleError(f"第 {row.id} 份档案 {row.accepted_on} 已经验收合格", _AGAIN)
     if row.permit_from is None or day < row.permit_from:
         desk.notices.append(f"第 {row.id} 份档案 {day} 还没有许可；已经施工的，是未经许可施工，登记违规")
 
@@ -160,7 +161,7 @@ def _ticketed(desk: WritingDesk, event: RenovationEvent, row: Renovation, found:
 
 
 def _ticket(desk: WritingDesk, event: RenovationEvent, row: Renovation, found: Found) -> Ticket:
-    from gridctl.services.needs.following import open_of_kind  # noqa: PLC0415 - few violations become tickets
+    from gridctl.services.tickets.by_kind import open_by_kind  # noqa: PLC0415 - few violations become tickets
     from gridctl.services.tickets.entry import Words  # noqa: PLC0415 - likewise
 
     if any(char.isdigit() for char in found.ticket):
@@ -168,7 +169,7 @@ def _ticket(desk: WritingDesk, event: RenovationEvent, row: Renovation, found: F
     place = desk.reader.alike(PLACE, desk.pid, id=row.place)[0]
     opened = "" if event.day == desk.today else str(event.day)
     words = Words(place=place_name(desk, place), problem=f"装修违规：{event.what}", kind=found.ticket, opened=opened)
-    return open_of_kind(desk, words, found.by)
+    return open_by_kind(desk, words, found.by)
 
 
 def _event(
