@@ -33,7 +33,7 @@ ACTIVITIES = Listing(
         Column("grid", "网格", words=lambda grid: grid or "全项目"),
         Column("venue", "地点"),
         Column("name", "组织人", whole=True),
-        Column("attendance", "参加人数", align="right"),
+        Column("attendance", "参加人数", align="right", words=lambda count: str(count or "")),
         Column("material", "材料"),
     ),
 )

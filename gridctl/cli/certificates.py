@@ -96,7 +96,7 @@ def list_(
     staff: StaffOption = None,
     kind: Annotated[str, typer.Option("--kind", metavar="种类", help="只看这种证书")] = "",
     expired: Annotated[bool, typer.Option("--expired", help="只看已到期、没有换新证的")] = False,
-    expiring: Annotated[bool, typer.Option("--expiring", help="只看快到期的（30 天内）")] = False,
+    expiring: Annotated[bool, typer.Option("--expiring", help="只看快到期的")] = False,
     everything: Annotated[bool, typer.Option("--all", help="连离岗的人的和换了新证的也列出")] = False,
     on: On = None,
     format: FormatOption = Format.TABLE,

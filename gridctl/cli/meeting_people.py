@@ -22,7 +22,7 @@ ATTENDEES = Listing(
         Column("capacity", "身份"),
         Column("state", "出席", words=PRESENCE, whole=True),
         Column("asked_at", "请假时间", whole=True),
-        Column("asked_late", "会后才请"),
+        Column("asked_late", "会后才请", words={True: "是", False: ""}),
         Column("granted_by", "准假人"),
         Column("reason", "原因"),
     ),

@@ -121,3 +121,11 @@ def test_the_work_log_has_it_by_itself(held: Run) -> None:
         "1栋大堂",
         "26 人参加；折页60份",
     )
+
+
+def test_how_many_came_is_not_said_where_nobody_counted(held: Run) -> None:
+    done(held, "edit", 1, "--attendance", 0)
+    log = json.loads(held("ticket", "log", "--staff", "李梅", "--date", "3-14", "--format", "json").out)
+    [line] = next(part["lines"] for part in log["sections"] if part["part"] == "visit")
+    assert line["progress"] == "折页60份"
+    assert "1栋大堂,李梅,,折页60份" in held("activity", "list", "--format", "csv").out

@@ -81,11 +81,16 @@ def test_a_lost_thing_is_in_nobodys_hands(run: Run) -> None:
 
 @pytest.mark.usefixtures("stocked")
 def test_a_key_is_lent_outside_until_a_day_and_the_name_is_masked(run: Run) -> None:
-    [line] = done(run, "hand", "K-3", "--borrower", "张建国", "--due", "3-14", "--on", "3-13", "--note", "水电改造")
+    [line] = done(
+        run, "hand", "K-3", "--borrower", "张建国", "--due", "3-14", "--on", "3-13", "--note", "电话 13800000001"
+    )
     assert (line["holder"], line["lent"], line["due_on"], line["overdue_days"]) == ("张**", True, "2026-03-14", 2)
-    assert "张建国" not in run("equipment", "show", "K-3").out
-    [full] = done(run, "list", "--lent", "--full", "--reason", "催还")
-    assert full["holder"] == "张建国"
+    masked = run("equipment", "show", "K-3").out
+    full = run("equipment", "show", "K-3", "--full", "--reason", "催还").out
+    assert ("张建国" in masked, "13800000001" in masked) == (False, False)
+    assert ("张建国" in full, "13800000001" in full) == (True, True)
+    [lent] = done(run, "list", "--lent", "--full", "--reason", "催还")
+    assert lent["holder"] == "张建国"
     assert run("equipment", "list", "--full").status == 2
     assert "equipment list full" in run("ledger", "log", "--last", "1").out
 

@@ -214,6 +214,17 @@ def test_the_names_of_residents_are_masked_and_those_of_officials_are_not(run: R
     assert run("meeting", "show", 1, "--full").status == 2
 
 
+def test_what_was_resolved_is_shown_in_full_only_for_a_reason(run: Run) -> None:
+    done(run, *HELD, "--minutes", "业主 13800000001 来电")
+    done(run, "item", "add", 1, "联系业主 13800000002", "--owner", "王强", "--due", "3-31")
+    done(run, "item", "done", "1-1", "--result", "已联系 13800000002")
+    done(run, "leave", 1, "李梅", "--granted-by", "何立", "--reason", "家里有事 13800000003")
+    numbers = [f"1380000000{i}" for i in (1, 2, 3)]
+    masked, full = done(run, "show", 1).out, done(run, "show", 1, "--full", "--reason", "打印签字").out
+    assert [number in masked for number in numbers] == [False] * 3
+    assert [number in full for number in numbers] == [True] * 3
+
+
 def test_the_minutes_are_a_page_to_print(run: Run) -> None:
     done(
         run, *HELD, "--also", "民情分析会", "--all", "--ended", "9:40", "--minutes", "电梯年检延后", "--venue", "会议室"

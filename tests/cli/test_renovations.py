@@ -156,6 +156,15 @@ def test_a_violation_that_is_known_is_shown_and_not_kept_twice(files: Run) -> No
     assert card(files, 1)["violations"] == 2
 
 
+def test_what_was_not_mended_is_told_of_where_the_work_is_called_off(files: Run) -> None:
+    assert "违规" not in files("renovation", "cancel", 3, "--reason", "改期").err
+    done(files, "violation", 1, "拆改承重墙", "--by", "李梅")
+    told = files("renovation", "cancel", 1, "--reason", "业主改期").err
+    assert "还有 1 处违规没有整改（第 1 号）；整改后登记：gridctl renovation mend 1" in told
+    [mended] = done(files, "mend", 1)
+    assert mended["mended_on"] == "2026-03-16"
+
+
 def test_an_open_ticket_is_named_for_a_violation(files: Run) -> None:
     files("ticket", "open", "1-1大堂", "墙砖被撞坏")
     [found] = done(files, "violation", 1, "撞坏大堂墙砖", "--ticket", "GW-2026-0001", "--by", "李梅")
@@ -246,7 +255,7 @@ def test_what_is_over_is_refused(files: Run, refused: Refused) -> None:
     done(files, "accept", 1, "--by", "周静", "--on", "3-13")
     assert "已经验收合格" in refused(4, ("renovation", "patrol", 1, "--by", "李梅"))
     done(files, "cancel", 3, "--reason", "改期")
-    assert "已经取消" in refused(4, ("renovation", "patrol", 3, "--by", "李梅"))
+    assert "gridctl renovation apply" in refused(4, ("renovation", "patrol", 3, "--by", "李梅"))
     assert "已经取消" in refused(4, ("renovation", "finish", 3))
     done(files, "apply", "1-1-101", "--works", "换门窗")
     assert card(files, "1-1-101")["number"] == 4

@@ -128,7 +128,7 @@ def _line(
         due_on=held.due_on if held else None,
         overdue_days=late if late > 0 else None,
         retired_on=thing.retired_on,
-        remark=mask_free_text(thing.remark),
+        remark=thing.remark if full else mask_free_text(thing.remark),
     )
 
 
@@ -150,7 +150,7 @@ def _custody(row: Custody, staff: dict[int, Staff], *, full: bool) -> CustodyLin
         row.due_on,
         row.returned_on,
         row.condition,
-        mask_free_text(row.note),
+        row.note if full else mask_free_text(row.note),
     )
 
 

@@ -103,7 +103,7 @@ def attendee_lines(desk: Desk, row: Meeting, *, full: bool = False) -> tuple[Att
             asked_at=one.asked_at,
             asked_late=row.begun_before(one.asked_at),
             granted_by=names.of(one.granted_by, one.granted_name),
-            reason=mask_free_text(one.reason),
+            reason=one.reason if full else mask_free_text(one.reason),
         )
         for one in attendances_of(desk, Event(meeting=row.id))
     )

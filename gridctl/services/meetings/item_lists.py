@@ -67,17 +67,18 @@ def item_lines(desk: Desk, items: Iterable[MeetingItem], *, full: bool = False) 
     if not (items := list(items)):
         return []
     names, meetings = Names(desk, full=full), {row.id: row for row in desk.reader.find(MEETING, desk.pid)}
+    show = str if full else mask_free_text
     return [
         ItemLine(
             number=reference(item),
             kind_name=meeting_kind(meetings[item.meeting].kind).name,
             day=meetings[item.meeting].day,
-            what=mask_free_text(item.what),
+            what=show(item.what),
             owner=names.of(item.owner, item.owner_name),
             due=item.due,
             overdue_days=_overdue(item, desk.today),
             done_on=item.done_on,
-            result=mask_free_text(item.result),
+            result=show(item.result),
             need=item.need,
         )
         for item in items

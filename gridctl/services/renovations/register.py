@@ -164,6 +164,10 @@ def cancel(desk: WritingDesk, text: str, reason: str, day: date) -> Renovation:
         raise RuleError(f"{row.applied_on} 才申请，不能在 {day} 取消", "核对 --on 的日期")
     cancelled = replace(row, cancelled_on=day, note=_joined(row.note, f"{day} 取消：{why}"))
     desk.tx.update(RENOVATION, [cancelled])
+    if left := unmended(desk, row.id):
+        numbers = "、".join(str(event.id) for event in left)
+        hint = f"整改后登记：gridctl renovation mend {left[0].id}"
+        desk.notices.append(f"还有 {len(left)} 处违规没有整改（第 {numbers} 号）；{hint}")
     _tell_room(desk, cancelled, works=False)
     return cancelled
 

@@ -49,7 +49,9 @@ def activities_of_day(desk: Desk, person: int, day: date) -> Iterator[Line]:
                 "place": line.venue or line.grid,
                 "what": f"{line.kind_name}：{line.topic}",
                 "who": line.name,
-                "progress": "；".join(part for part in (f"{line.attendance} 人参加", line.material) if part),
+                "progress": "；".join(
+                    part for part in (f"{line.attendance} 人参加" if line.attendance else "", line.material) if part
+                ),
             },
         )
 
