@@ -32,14 +32,12 @@ NEEDS = Listing(
         Column("number", "编号", align="right"),
         Column("kind_name", "种类", whole=True),
         Column("what", "需求"),
-        Column("place", "住户"),
-        Column("grid", "网格"),
+        Column("where", "住户"),
         Column("day", "提出日期", whole=True),
         Column("open_days", "天数", align="right"),
         Column("state_name", "状态", whole=True),
         Column("meeting", "会议", align="right"),
         Column("ticket", "单号", whole=True),
-        Column("settled_on", "办结日期", whole=True),
     ),
 )
 NEED = Listing(
@@ -47,8 +45,10 @@ NEED = Listing(
     (
         *NEEDS.columns,
         Column("ticket_state_name", "单子状态"),
+        Column("settled_on", "办结日期"),
         Column("settlement", "办结情况"),
         Column("name", "记录人"),
+        Column("grid", "网格"),
         Column("visit", "走访编号"),
         Column("meeting_day", "会议日期"),
     ),

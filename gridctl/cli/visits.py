@@ -41,8 +41,7 @@ VISITS = Listing(
     (
         Column("number", "编号", align="right"),
         Column("at", "时间", whole=True),
-        Column("place", "住户"),
-        Column("grid", "网格"),
+        Column("where", "住户"),
         Column("name", "走访人", whole=True),
         Column("mode_name", "方式", whole=True),
         Column("outcome_name", "结果", whole=True),
@@ -52,7 +51,12 @@ VISITS = Listing(
     ),
 )
 VISIT = Listing(
-    "走访", (*(one for one in VISITS.columns if one.key != "needs"), Column("recorded", "录入时间", whole=True))
+    "走访",
+    (
+        *(one for one in VISITS.columns if one.key != "needs"),
+        Column("grid", "网格"),
+        Column("recorded", "录入时间", whole=True),
+    ),
 )
 NEEDS = Listing(
     "需求",

@@ -188,6 +188,7 @@ def test_the_list_is_narrowed(run: Run) -> None:
     chosen = (("--kind", "民情分析会"), ("--from", "3-17"), ("--to", "3-16"), ("--planned",), ())
     numbers = [[each["number"] for each in lines(run, "list", *words)] for words in chosen]
     assert numbers == [[1], [2], [1], [2], [1, 2]]
+    assert "工作例会、民情分析会" in done(run, "list").out
 
 
 def test_the_day_of_entering_counts_anew_where_the_moment_is_corrected(run: Run, ledger: Path) -> None:

@@ -73,6 +73,7 @@ def test_a_talk_needs_no_household(run: Run) -> None:
     assert (line["place"], line["grid"], line["mode_name"]) == (None, "一号网格", "座谈")
     [other] = done(run, "visit", "add", "--mode", "座谈", "--grid", "02", "--by", "王强", "--at", "3-15")
     assert other["grid"] == "二号网格"
+    assert [name in run("visit", "list").out for name in ("一号网格", "二号网格")] == [True, True]
 
 
 def test_names_are_shown_in_full_only_for_a_reason_that_is_kept(run: Run, refused: Refused) -> None:

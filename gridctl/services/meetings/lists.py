@@ -63,6 +63,11 @@ class MeetingLine:
     items: int
     open_items: int
 
+    @property
+    def title(self) -> str:
+        """The kinds that it serves, its own first: 工作例会、民情分析会."""
+        return "、".join((self.kind_name, *self.also_names))
+
 
 def find_meetings(desk: Desk, asked: Asked) -> list[MeetingLine]:
     """The meetings that are asked for, oldest first."""

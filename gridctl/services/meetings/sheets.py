@@ -37,7 +37,7 @@ def meeting_sheet(desk: Desk, card: MeetingCard) -> MeetingSheet:
         company=desk.project.company,
         project=card.project,
         number=card.number,
-        title="、".join([card.kind_name, *card.also_names]),
+        title=card.title,
         held=held,
         when=when(card),
         venue=card.venue,
@@ -56,7 +56,7 @@ def meeting_sheet(desk: Desk, card: MeetingCard) -> MeetingSheet:
 
 def title(card: MeetingCard) -> str:
     """The heading: 云杉里小区 工作例会、民情分析会 会议纪要."""
-    return f"{card.project}　{'、'.join([card.kind_name, *card.also_names])}　{_PAPERS[MeetingState(card.state)]}"
+    return f"{card.project}　{card.title}　{_PAPERS[MeetingState(card.state)]}"
 
 
 def when(card: MeetingCard) -> str:

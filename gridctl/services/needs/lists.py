@@ -76,6 +76,11 @@ class NeedLine:
     settled_on: date | None
     settlement: str
 
+    @property
+    def where(self) -> str:
+        """The home that spoke of it, else the grid."""
+        return self.place or self.grid
+
 
 @dataclass(frozen=True, slots=True)
 class KindLine:

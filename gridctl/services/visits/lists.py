@@ -70,6 +70,11 @@ class VisitLine:
     note: str
     recorded: str
 
+    @property
+    def where(self) -> str:
+        """The home, of a talk with several households their grid."""
+        return self.place or self.grid
+
 
 def find_visits(desk: Desk, asked: Asked, *, full: bool = False) -> list[VisitLine]:
     """The visits that are asked for, oldest first."""
