@@ -8,16 +8,7 @@ import typer
 
 from gridctl.cli.days import day_meant, day_said
 from gridctl.cli.desks import reading, writing
-from gridctl.cli.options import (
-    LARGEST,
-    DryRun,
-    Format,
-    FormatOption,
-    GridOption,
-    Since,
-    StaffOption,
-    Until,
-)
+from gridctl.cli.options import LARGEST, DryRun, Format, FormatOption, GridOption, HappenedOn, Since, StaffOption, Until
 from gridctl.cli.output import Column, Listing, show, show_one
 from gridctl.cli.tree import example
 
@@ -45,7 +36,6 @@ Attendance = Annotated[
 ]
 Material = Annotated[str, typer.Option("--material", metavar="文字", help="用了、发了什么材料，例如 防火折页60份")]
 Note = Annotated[str, typer.Option("--note", metavar="文字", help="备注")]
-OnDay = Annotated[str | None, typer.Option("--on", metavar="日期", help="哪天；不写是今天")]
 
 
 @app.command(
@@ -65,7 +55,7 @@ def add(
     attendance: Attendance = None,
     material: Material = "",
     note: Note = "",
-    on: OnDay = None,
+    on: HappenedOn = None,
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gridctl.cli import ticket_options as slip
-from gridctl.cli.contractor_months import DEDUCTIONS, Amount, Clause, CountedIn, OfOne, OnDay, Proposer, Why
+from gridctl.cli.contractor_months import DEDUCTIONS, Amount, Clause, CountedIn, OfOne, Proposer, Why
 from gridctl.cli.days import day_said, month_said
 from gridctl.cli.desks import reading, writing
-from gridctl.cli.options import DryRun, Format, FormatOption, GridOption, Since, Until
+from gridctl.cli.options import DryRun, Format, FormatOption, GridOption, HappenedOn, Since, Until
 from gridctl.cli.output import Column, Listing, show
 from gridctl.cli.sections import Section, show_whole
 from gridctl.cli.tickets import STEPS
@@ -213,7 +213,7 @@ def deduct(
     amount: Amount = "",
     month: CountedIn = "",
     by: Proposer = "",
-    on: OnDay = None,
+    on: HappenedOn = None,
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:

@@ -9,7 +9,7 @@ import typer
 from gridctl.cli.contractors import FAULTS, Name, app
 from gridctl.cli.days import day_said, month_meant, month_said
 from gridctl.cli.desks import reading, writing
-from gridctl.cli.options import LARGEST, DryRun, Format, FormatOption
+from gridctl.cli.options import LARGEST, DryRun, Format, FormatOption, HappenedOn
 from gridctl.cli.output import Column, Listing, show, show_one
 from gridctl.cli.sections import Section, show_whole
 from gridctl.cli.tree import example
@@ -93,7 +93,6 @@ Proposer = Annotated[
     str, typer.Option("--by", metavar="人员", help="谁提出的：在岗的物业助理或环境管理员；不写是录入人自己")
 ]
 Confirmer = Annotated[str, typer.Option("--by", metavar="人员", help="哪位在岗的环境管理员；不写是录入人自己")]
-OnDay = Annotated[str | None, typer.Option("--on", metavar="日期", help="哪天；不写是今天")]
 Ticket = Annotated[str, typer.Option("--ticket", metavar="单号", help="为哪张单：BJ-2026-0001")]
 Clause = Annotated[str, typer.Option("--clause", metavar="编号", help="按合同的哪一条")]
 Amount = Annotated[str, typer.Option("--amount", metavar="元", help="扣多少元；不写是条款里的")]
@@ -116,7 +115,7 @@ def deduct(
     amount: Amount = "",
     month: CountedIn = "",
     by: Proposer = "",
-    on: OnDay = None,
+    on: HappenedOn = None,
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
@@ -152,7 +151,7 @@ def confirm(
     month: Month,
     name: Annotated[str, typer.Argument(metavar="单位", help="只确认这一家的；不写是全部")] = "",
     by: Confirmer = "",
-    on: OnDay = None,
+    on: HappenedOn = None,
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
@@ -173,7 +172,7 @@ def reverse(
     reason: Why,
     month: CountedIn = "",
     by: Proposer = "",
-    on: OnDay = None,
+    on: HappenedOn = None,
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:

@@ -9,7 +9,7 @@ import typer
 from gridctl.cli.days import day_meant, day_said
 from gridctl.cli.desks import writing
 from gridctl.cli.disclosing import looking
-from gridctl.cli.options import DryRun, Format, FormatOption, Full, Reason, StaffOption
+from gridctl.cli.options import DryRun, Format, FormatOption, Full, HappenedOn, Reason, StaffOption
 from gridctl.cli.output import Column, Listing, show
 from gridctl.cli.sections import Section, show_whole
 from gridctl.cli.tree import example
@@ -56,7 +56,6 @@ CUSTODY = Listing(
     ),
 )
 Number = Annotated[str, typer.Argument(metavar="编号", help="equipment list 里的编号")]
-HappenedOn = Annotated[str | None, typer.Option("--on", metavar="日期", help="哪天；不写是今天")]
 Note = Annotated[str, typer.Option("--note", metavar="文字", help="备注")]
 
 

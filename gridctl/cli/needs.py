@@ -16,6 +16,7 @@ from gridctl.cli.options import (
     FormatOption,
     Full,
     GridOption,
+    HappenedOn,
     Reason,
     Since,
     StaffOption,
@@ -70,7 +71,6 @@ Number = Annotated[int, typer.Argument(metavar="编号", min=1, max=LARGEST, hel
 Numbers = Annotated[
     list[int], typer.Argument(metavar="编号", min=1, max=LARGEST, help="一条或几条：need list 里的编号")
 ]
-OnDay = Annotated[str | None, typer.Option("--on", metavar="日期", help="哪天；不写是今天")]
 OfKind = Annotated[str, typer.Option("--kind", metavar="种类", help="只看这一种：停车、维修、邻里…")]
 Everything = Annotated[bool, typer.Option("--all", help="连已经解决的也算上")]
 
@@ -86,7 +86,7 @@ def add(
     grid: Annotated[str, typer.Option("--grid", metavar="网格", help="哪个网格的；写了房屋就不用写")] = "",
     kind: Annotated[str, typer.Option("--kind", metavar="种类", help="需求的种类")] = "",
     by: Annotated[str, typer.Option("--by", metavar="谁", help="谁了解到的；不写是录入人自己")] = "",
-    on: OnDay = None,
+    on: HappenedOn = None,
     solved: Annotated[bool, typer.Option("--solved", help="当场解决了")] = False,
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
@@ -237,7 +237,7 @@ def settle(
     ctx: typer.Context,
     numbers: Numbers,
     how: Annotated[str, typer.Option("--how", metavar="文字", help="怎么办结的")] = "",
-    on: OnDay = None,
+    on: HappenedOn = None,
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:

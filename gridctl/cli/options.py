@@ -45,6 +45,7 @@ Reason = Annotated[str | None, typer.Option("--reason", metavar="文字", help="
 Since = Annotated[str | None, typer.Option("--from", metavar="日期", help="从这天起（含）")]
 Until = Annotated[str | None, typer.Option("--to", metavar="日期", help="到这天止（含）")]
 On = Annotated[str | None, typer.Option("--on", metavar="日期", help="按哪天的情况；不写是今天")]
+HappenedOn = Annotated[str | None, typer.Option("--on", metavar="日期", help="哪天；不写是今天")]
 Full = Annotated[bool, typer.Option("--full", help="不隐去个人信息；要写 --reason，并记入操作记录")]
 GridOption = Annotated[str | None, typer.Option("--grid", metavar="网格", help="只看这个网格：编号或名称")]
 StaffOption = Annotated[str | None, typer.Option("--staff", metavar="人员", help="只看这个人：工号或姓名")]

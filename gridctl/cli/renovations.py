@@ -9,7 +9,7 @@ import typer
 from gridctl.cli.days import day_meant, day_said
 from gridctl.cli.desks import writing
 from gridctl.cli.disclosing import looking
-from gridctl.cli.options import LARGEST, DryRun, Format, FormatOption, Full, GridOption, Reason
+from gridctl.cli.options import LARGEST, DryRun, Format, FormatOption, Full, GridOption, HappenedOn, Reason
 from gridctl.cli.output import show
 from gridctl.cli.renovation_screens import EVENTS, RENOVATION, RENOVATIONS
 from gridctl.cli.sections import Section, show_whole
@@ -18,7 +18,6 @@ from gridctl.cli.tree import example
 app = typer.Typer()
 
 File = Annotated[str, typer.Argument(metavar="档案", help="编号或房号：3、3栋2单元101")]
-OnDay = Annotated[str | None, typer.Option("--on", metavar="日期", help="哪天；不写是今天")]
 Patroller = Annotated[str, typer.Option("--by", metavar="谁", help="谁巡查的：工号或姓名；不写是录入人自己")]
 
 
@@ -36,7 +35,7 @@ def apply_(
     phone: Annotated[str, typer.Option("--phone", metavar="电话", help="申请人的电话")] = "",
     company: Annotated[str, typer.Option("--company", metavar="单位", help="装修单位")] = "",
     note: Annotated[str, typer.Option("--note", metavar="文字", help="备注")] = "",
-    on: OnDay = None,
+    on: HappenedOn = None,
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
@@ -87,7 +86,7 @@ def patrol(
     everything: Annotated[bool, typer.Option("--all", help="当天装修中的每一户")] = False,
     by: Patroller = "",
     what: Annotated[str, typer.Option("--what", metavar="文字", help="看到了什么；没有问题不用写")] = "",
-    on: OnDay = None,
+    on: HappenedOn = None,
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
@@ -117,7 +116,7 @@ def violation(
         str, typer.Option("--ticket", metavar="种类或单号", help="同时开单：隐患、诉求、保洁问题…；已有单的写单号")
     ] = "",
     by: Patroller = "",
-    on: OnDay = None,
+    on: HappenedOn = None,
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
@@ -136,7 +135,7 @@ def mend(
     ctx: typer.Context,
     number: Annotated[int, typer.Argument(metavar="违规号", min=1, max=LARGEST, help="renovation show 里的号")],
     note: Annotated[str, typer.Option("--note", metavar="文字", help="怎么整改的")] = "",
-    on: OnDay = None,
+    on: HappenedOn = None,
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
@@ -151,7 +150,7 @@ def mend(
 
 @app.command("finish", epilog=example("gridctl renovation finish 3栋2单元101 --on 昨天"))
 def finish(
-    ctx: typer.Context, file: File, on: OnDay = None, dry_run: DryRun = False, format: FormatOption = Format.TABLE
+    ctx: typer.Context, file: File, on: HappenedOn = None, dry_run: DryRun = False, format: FormatOption = Format.TABLE
 ) -> None:
     """登记完工，等待验收。"""
     from gridctl.services.renovations.lists import renovation_lines
@@ -175,7 +174,7 @@ def accept(
     by: Annotated[str, typer.Option("--by", metavar="谁", help="谁验收的：工号或姓名；不写是录入人自己")] = "",
     failed: Annotated[bool, typer.Option("--failed", help="不合格，重新施工；不写是合格")] = False,
     note: Annotated[str, typer.Option("--note", metavar="文字", help="哪里不合格；合格的可以不写")] = "",
-    on: OnDay = None,
+    on: HappenedOn = None,
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
@@ -194,7 +193,7 @@ def cancel(
     ctx: typer.Context,
     file: File,
     reason: Annotated[str, typer.Option("--reason", metavar="文字", help="为什么取消")] = "",
-    on: OnDay = None,
+    on: HappenedOn = None,
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from gridctl.cli.days import day_meant, day_said
 from gridctl.cli.desks import reading, writing
-from gridctl.cli.options import LARGEST, DryRun, Format, FormatOption, GridOption, Since, StaffOption, Until
+from gridctl.cli.options import LARGEST, DryRun, Format, FormatOption, GridOption, HappenedOn, Since, StaffOption, Until
 from gridctl.cli.output import Column, Listing, show, show_one
 from gridctl.cli.tree import example
 
@@ -41,7 +41,6 @@ FINDING = Listing(
     ),
 )
 Number = Annotated[int, typer.Argument(metavar="编号", min=1, max=LARGEST, help="supervision list 里的编号")]
-HappenedOn = Annotated[str | None, typer.Option("--on", metavar="日期", help="哪天；不写是今天")]
 
 
 @app.command(
