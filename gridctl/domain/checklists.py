@@ -30,7 +30,8 @@ class Point:
     """A point of a check-list, looked at by its `items`.
 
     `opens` is the kind of ticket that an abnormal answer opens ("" for none), `category` that ticket's ("" where the
-    words of the finding tell), `places` the kinds of public place where it is looked at; `counted`: a number is written.
+    words of the finding tell), `places` the kinds of public place where it is looked at; `counted`: a number is written,
+    `homes`: it is those under renovation, each of which is thereby patrolled.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Point:
     category: str = ""
     places: tuple[str, ...] = ()
     counted: bool = False
+    homes: bool = False
     clause: str = ""
 
 
@@ -49,7 +51,7 @@ class Definition:
 
     `ground` is a Scope: what one inspection is made of. `posts` are who inspects (`grid_head` for whichever post heads
     grids), `partner_posts` who inspects with him, none where one is enough. `settles` are the kinds of ticket whose
-    mended ones are accepted or sent back in the same inspection; `homes`: those under renovation are looked at too.
+    mended ones are accepted or sent back in the same inspection.
     """
 
     ground: str
@@ -57,7 +59,11 @@ class Definition:
     points: tuple[Point, ...]
     partner_posts: tuple[str, ...] = ()
     settles: tuple[str, ...] = ()
-    homes: bool = False
+
+    @property
+    def homes(self) -> bool:
+        """Whether one of the points is the homes under renovation."""
+        return any(point.homes for point in self.points)
 
     @property
     def text(self) -> str:

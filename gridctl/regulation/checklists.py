@@ -81,7 +81,6 @@ def _checklist(entry: Entry) -> ChecklistSeed:
         points=entry.each("point", _point),
         partner_posts=entry.texts("partner_posts"),
         settles=tuple(ticket_kind(kind).code for kind in entry.texts("settles")),
-        homes=entry.flag("homes"),
     )
     return ChecklistSeed(**word_fields(entry), definition=definition)
 
@@ -101,5 +100,6 @@ def _point(entry: Entry) -> Point:
         category=category_from_text(category, opens).code if category else "",
         places=entry.texts("places"),
         counted=entry.flag("counted"),
+        homes=entry.flag("homes"),
         clause=entry.clause(),
     )

@@ -21,5 +21,5 @@ def test_a_definition_is_read_back_as_it_was() -> None:
 def test_what_is_not_known_is_left_alone_and_what_is_lacking_has_its_default() -> None:
     kept = json.loads(LIST.text)
     kept["colour"] = kept["points"][0]["colour"] = "red"
-    del kept["homes"], kept["points"][0]["counted"]
+    del kept["settles"], kept["points"][0]["counted"]
     assert Definition.of(json.dumps(kept)) == LIST

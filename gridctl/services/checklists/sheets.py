@@ -16,8 +16,8 @@ from gridctl.regulation.regulations import clause_words
 from gridctl.services.checklists.finding import version_among, version_on, versions_of
 from gridctl.services.checklists.lists import post_names
 from gridctl.services.checklists.versions import GROUNDS
-from gridctl.services.inspections.checking import home_words, homes_on
 from gridctl.services.inspections.grounds import every_ground, ground_names, grounds_meant
+from gridctl.services.inspections.homes import home_words, homes_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -138,9 +138,9 @@ def _changed(desk: Desk, before: Version, versions: list[Version], change: Chang
 def _added(
     code_of_list: str, kept: Iterable[Point], versions: list[Version], change: Change, like: Point | None
 ) -> list[Point]:
-    """The points that are added; one that an earlier version had keeps its code."""
+    """The points that are added; one that an earlier version had keeps its code and meaning."""
     taken = {fold(point.name) for point in kept}
-    former = {name: point.code for one in versions for name, point in one.by_name.items()}
+    former = {name: point for one in versions for name, point in one.by_name.items()}
     codes = [code for one in versions for code in one.points]
     opens, category = _opening(change, like)
     added = []
@@ -151,9 +151,11 @@ def _added(
         if fold(name) in taken:
             raise RuleError(f"已经有检查点“{name}”", "换一个名称，或先用 --drop-point 去掉原来的")
         taken.add(fold(name))
-        code = former.get(fold(name)) or _own_code(code_of_list, codes)
+        before = former.get(fold(name))
+        code = before.code if before else _own_code(code_of_list, codes)
         codes.append(code)
-        added.append(Point(code, name, tuple(map(clean, change.items)), opens, category, (), change.counted))
+        items, homes = tuple(map(clean, change.items)), before is not None and before.homes
+        added.append(Point(code, name, items, opens, category, (), change.counted, homes))
     return added
 
 

@@ -9,9 +9,10 @@ from gridctl.domain.inspections import OUTCOME_WORDS, Answer, Mark, Outcome, rea
 from gridctl.domain.privacy import mask_free_text
 from gridctl.regulation.checklists import mark_signs
 from gridctl.services.checklists.finding import version_of
-from gridctl.services.inspections.checking import doubts_of, home_words, homes_on
+from gridctl.services.inspections.checking import doubts_of
 from gridctl.services.inspections.crew import Crew
 from gridctl.services.inspections.grounds import ground_of
+from gridctl.services.inspections.homes import home_words, homes_on
 from gridctl.services.inspections.lists import InspectionLine, inspection_lines, links_of, tickets_of
 from gridctl.services.inspections.settling import OpenLine, is_waiting, open_findings
 from gridctl.services.places.finding import place_name

@@ -11,6 +11,7 @@ from gridctl.errors import RuleError
 from gridctl.services.checklists.lists import post_names
 from gridctl.services.inspections.crew import called, inspector_meant, refuse_absent
 from gridctl.services.inspections.grounds import ground_name, ground_of
+from gridctl.services.inspections.homes import home_words, homes_on
 from gridctl.store.checklists import CHECKLIST
 from gridctl.store.inspections import INSPECTION
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from gridctl.services.inspections.crew import Crew
     from gridctl.services.inspections.findings import Round
     from gridctl.services.inspections.grounds import Ground
-    from gridctl.services.renovations.homes import RenovationHome
 
 _LONGEST = timedelta(days=1)  # a night's patrol ends the next morning
 
@@ -139,24 +139,6 @@ def doubts_of(crew: Crew, version: Version, row: Inspection) -> Iterator[str]:
     if row.partner is not None:
         posts = definition.partner_posts or definition.posts
         yield from crew.doubts(version, posts, ground, crew.people[row.partner], row.day)
-
-
-def homes_on(desk: Desk, version: Version, ground: Ground, day: date) -> list[RenovationHome]:
-    """The homes under renovation on the ground, for a list that looks at them."""
-    if not version.definition.homes:
-        return []
-    from gridctl.services.renovations.homes import homes_under_renovation  # noqa: PLC0415 - few lists look at homes
-
-    return [
-        home
-        for home in homes_under_renovation(desk, day)
-        if ground.building in (None, home.building_id) and ground.grid in (None, home.grid_id)
-    ]
-
-
-def home_words(home: RenovationHome) -> str:
-    """A home under renovation in a word: 3栋2单元101（许可至 2026-04-01）."""
-    return f"{home.place}（许可{'已过期，到' if home.expired else '至'} {home.permit_until}）"
 
 
 def tell_end(desk: Desk, round_: Round, row: Inspection) -> Iterator[str]:

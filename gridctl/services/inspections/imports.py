@@ -15,6 +15,7 @@ from gridctl.services.checklists.finding import ADOPT, all_versions
 from gridctl.services.imports import Draft, Write, import_sheet
 from gridctl.services.inspections.findings import Round, category_of, known_fault, open_finding
 from gridctl.services.inspections.grounds import Ground, GroundSaid
+from gridctl.services.inspections.homes import Ended, keep_patrols
 from gridctl.services.inspections.known import Known, differences
 from gridctl.services.inspections.placing import named, place_of, placed
 from gridctl.services.inspections.sheet_rows import POINT, SheetRows
@@ -228,6 +229,16 @@ class _Plan:
             for i, (inspection, link) in enumerate(found)
         ]
         desk.tx.insert_values(INSPECTION_TICKET, links)
+        self._patrol(desk, first)
+
+    def _patrol(self, desk: WritingDesk, first: int) -> None:
+        """Keep the patrols of homes that the rounds made, and tell how many."""
+        rounds = (
+            Ended(key, taken.version, taken.ground, taken.day, taken.started, taken.inspector.id, answers)
+            for key, (taken, answers, _) in enumerate(self.new, first)
+        )
+        if patrolled := keep_patrols(desk, rounds):
+            self.draft.warn(0, "", "", f"随检查记装修巡查 {patrolled} 户次，不用另记")
 
     def _values(self, desk: WritingDesk, first: int) -> Iterator[tuple[object, ...]]:
         """The rows in the order of the table's columns."""

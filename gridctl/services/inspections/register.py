@@ -20,7 +20,8 @@ from gridctl.services.inspections.checking import (
 )
 from gridctl.services.inspections.crew import Crew
 from gridctl.services.inspections.findings import Round, answered
-from gridctl.services.inspections.grounds import Ground, GroundSaid, ground_of, grounds_meant
+from gridctl.services.inspections.grounds import Ground, GroundSaid, ground_name, ground_of, grounds_meant
+from gridctl.services.inspections.homes import ended, keep_patrols, take_back_patrols
 from gridctl.services.inspections.sharing import shared
 from gridctl.services.inspections.speaking import Said, spoken
 from gridctl.services.inspections.verdicts import NO_VERDICTS, Verdicts
@@ -104,7 +105,7 @@ def log(desk: WritingDesk, begun: Begun, gone: Gone, *, finished: str = "") -> l
         row = replace(_with(row, found), finished=str(end))
         desk.tx.insert(INSPECTION, [row])
         _keep_links(desk, row, [*opened, *links])
-        desk.notices.extend(tell_end(desk, round_, row))
+        _end(desk, round_, row)
         kept.append(row)
     return kept
 
@@ -166,18 +167,28 @@ def finish(desk: WritingDesk, number: int, *, at: str = "", rest_normal: bool = 
     after = replace(_with(row, answers, version), finished=str(end), note=notes)
     desk.tx.update(INSPECTION, [after])
     round_ = Round(version, ground_of(row), end, Crew(desk).people[row.inspector])
-    desk.notices.extend(tell_end(desk, round_, after))
+    _end(desk, round_, after)
     return after
 
 
+def _end(desk: WritingDesk, round_: Round, row: Inspection) -> None:
+    """Keep what an inspection that is over has done besides, and tell what there is to say of it."""
+    desk.notices.extend(tell_end(desk, round_, row))
+    if patrolled := keep_patrols(desk, [ended(round_.version, row)]):
+        where = ground_name(desk, round_.ground)
+        desk.notices.append(f"{where}随这次检查记了装修巡查 {patrolled} 户，不用另记")
+
+
 def void(desk: WritingDesk, number: int, reason: str) -> Inspection:
-    """Take out an inspection that was entered wrongly; the journal keeps it, and tickets that it opened stay."""
+    """Take out an inspection that was entered wrongly, with its patrols of homes; tickets that it opened stay."""
     row = find_inspection(desk, number)
     if not clean(reason):
         raise UsageError("没有写为什么作废", "加上 --reason 文字")
     links = desk.reader.alike(INSPECTION_TICKET, desk.pid, inspection=row.id)
     desk.tx.delete(INSPECTION_TICKET, links)
     desk.tx.delete(INSPECTION, [row])
+    same_day = desk.reader.find(INSPECTION, desk.pid, INSPECTION.c["day"] == row.day, INSPECTION.c["finished"] != "")
+    take_back_patrols(desk, row, (ended(version_of(desk, other.checklist), other) for other in same_day))
     return row
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gridctl.domain.moments import Moment
@@ -22,11 +23,10 @@ from gridctl.store.transactions import utc_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from gridctl.domain.renovations import Renovation
     from gridctl.domain.tickets import Ticket
-    from gridctl.services.desk import WritingDesk
+    from gridctl.services.desk import Desk, WritingDesk
 
 WORD = "巡查"
 _AGAIN = "又装修的，另登记申请：gridctl renovation apply 房屋 --works 内容"
@@ -49,12 +49,33 @@ def patrol(desk: WritingDesk, texts: Sequence[str], by: str, what: str, day: dat
         raise UsageError(f"第 {twice.id} 份档案写了两次", "每一户只写一次")
     for row in files:
         _refuse_day(desk, row, day)
-    first = desk.tx.next_id(desk.pid, RENOVATION_EVENT, len(files))
+    return keep_patrols(desk, [Patrolled(row.id, day, person.id, clean(what)) for row in files])
+
+
+@dataclass(frozen=True, slots=True)
+class Patrolled:
+    """A patrol of a file's home by somebody, by id."""
+
+    renovation: int
+    day: date
+    staff: int
+    what: str
+
+
+def keep_patrols(desk: WritingDesk, made: Sequence[Patrolled]) -> list[RenovationEvent]:
+    """Keep patrols, of which it is known that they can be."""
+    first = desk.tx.next_id(desk.pid, RENOVATION_EVENT, len(made)) if made else 0
     events = [
-        _event(desk, first + i, row, day, EventKind.PATROL, person.id, clean(what)) for i, row in enumerate(files)
+        _event(desk, first + i, one.renovation, one.day, EventKind.PATROL, one.staff, one.what)
+        for i, one in enumerate(made)
     ]
     desk.tx.insert(RENOVATION_EVENT, events)
     return events
+
+
+def patrols_by(desk: Desk, staff: int, day: date) -> list[RenovationEvent]:
+    """The patrols that somebody made on a day."""
+    return desk.reader.alike(RENOVATION_EVENT, desk.pid, staff=staff, day=day, kind=EventKind.PATROL.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +103,12 @@ def violation(desk: WritingDesk, text: str, found: Found, day: date) -> Renovati
     known = _known(desk, row, what, day)
     if known is not None:
         key = desk.tx.next_id(desk.pid, RENOVATION_EVENT)
-        again = _event(desk, key, row, day, EventKind.PATROL, person.id, f"第 {known.id} 号违规没有整改：{what}")
+        again = _event(desk, key, row.id, day, EventKind.PATROL, person.id, f"第 {known.id} 号违规没有整改：{what}")
         desk.tx.insert(RENOVATION_EVENT, [again])
         since = f"{known.day} 已经登记，是第 {known.id} 号，还没有整改"
         desk.notices.append(f"这处违规 {since}；没有另记，当天记为一次巡查。整改后：gridctl renovation mend {known.id}")
         return _ticketed(desk, known, row, found) if found.ticket and known.ticket is None else known
-    event = _event(desk, desk.tx.next_id(desk.pid, RENOVATION_EVENT), row, day, EventKind.VIOLATION, person.id, what)
+    event = _event(desk, desk.tx.next_id(desk.pid, RENOVATION_EVENT), row.id, day, EventKind.VIOLATION, person.id, what)
     event = replace(event, due=found.due)
     desk.tx.insert(RENOVATION_EVENT, [event])
     _tell_earlier(desk, row, event)
@@ -173,12 +194,12 @@ def _ticket(desk: WritingDesk, event: RenovationEvent, row: Renovation, found: F
 
 
 def _event(
-    desk: WritingDesk, key: int, row: Renovation, day: date, kind: EventKind, staff: int, what: str
+    desk: WritingDesk, key: int, file: int, day: date, kind: EventKind, staff: int, what: str
 ) -> RenovationEvent:
     return RenovationEvent(
         project=desk.pid,
         id=key,
-        renovation=row.id,
+        renovation=file,
         day=day,
         kind=kind.value,
         staff=staff,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gridctl.domain.renovations import EventKind
@@ -15,8 +16,9 @@ from gridctl.store.grids import GRID
 from gridctl.store.renovations import RENOVATION, RENOVATION_EVENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from gridctl.domain.renovations import Renovation
     from gridctl.services.desk import Desk
 
 
@@ -46,8 +48,22 @@ def homes_under_renovation(desk: Desk, day: date) -> list[RenovationHome]:
 
     A home whose permit has run out or that did not pass its acceptance stays among them until the work is finished.
     """
-    begun = RENOVATION.c["permit_from"] <= day
-    files = [row for row in desk.reader.find(RENOVATION, desk.pid, begun) if row.in_work(day)]
+    return homes_day_by_day(desk)(day)
+
+
+def homes_day_by_day(desk: Desk) -> Callable[[date], list[RenovationHome]]:
+    """What gives the homes under renovation of one day after another, each found once, of files that are read once."""
+    files = desk.reader.find(RENOVATION, desk.pid, RENOVATION.c["permit_from"].is_not(None))
+
+    @cache
+    def of(day: date) -> list[RenovationHome]:
+        in_work = [row for row in files if row.in_work(day)]
+        return _homes(desk, in_work, day) if in_work else []
+
+    return of
+
+
+def _homes(desk: Desk, files: Sequence[Renovation], day: date) -> list[RenovationHome]:
     keys = {row.place for row in files}
     places = {one.id: one for one in desk.reader.find(PLACE, desk.pid, PLACE.c["id"].in_(keys))} if keys else {}
     grids = {key: grid_of(desk.reader, desk.pid, key, day) for key in keys}
