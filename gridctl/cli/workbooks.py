@@ -10,7 +10,7 @@ from gridctl.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from openpyxl import Workbook
+    from gridctl.forms.saving import Book
 
 
 def workbook_asked(output: Path | None, usual: str) -> None:
@@ -24,7 +24,7 @@ def workbook_asked(output: Path | None, usual: str) -> None:
     place_of(output)
 
 
-def save_workbook(workbook: Workbook, output: Path) -> None:
+def save_workbook(workbook: Book, output: Path) -> None:
     """Write a workbook and say where."""
     from gridctl.forms.saving import save
 

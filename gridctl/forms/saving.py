@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.cell_range import CellRange
 
+    Book = Workbook  # what rooms that must not know openpyxl call it
+
 _NO_CLOCK = datetime(2000, 1, 1)  # noqa: DTZ001 - document properties hold no zone
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _FIRST = ("[Content_Types].xml", "_rels/.rels")  # where the format's readers look first
