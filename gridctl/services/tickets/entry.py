@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gridctl.domain.moments import Moment, parse_moment
-from gridctl.domain.sheets import CLEAR
 from gridctl.domain.text import clean
-from gridctl.domain.tickets import Action
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.tickets import (
     category_from_text,
@@ -18,20 +16,17 @@ from gridctl.regulation.tickets import (
 )
 from gridctl.regulation.words import listed
 from gridctl.services.places.finding import place_as_written
-from gridctl.services.tickets.details import set_details
-from gridctl.services.tickets.edits import edit_ticket
 from gridctl.services.tickets.opening import Slip, category_for, find_ticket, kind_code, open_ticket
 from gridctl.services.tickets.repeats import tell_same_fault
-from gridctl.services.tickets.slips import Life, live, slip_problem
-from gridctl.services.tickets.steps import Doing, take_step
 from gridctl.store.staff import find_staff
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from gridctl.domain.tickets import Ticket
+    from gridctl.domain.tickets import Action, Ticket
     from gridctl.regulation.words import Word
     from gridctl.services.desk import Desk, WritingDesk
+    from gridctl.services.tickets.slips import Life
 
     Details = Mapping[str, str] | None
 
@@ -79,6 +74,8 @@ def record_slip(desk: WritingDesk, words: Words, *, details: Details = None) -> 
 
     A verifier without a time verified on the day the work was finished.
     """
+    from gridctl.services.tickets.slips import live, slip_problem  # noqa: PLC0415 - a slip that is opened has no life yet
+
     missing = [f"--{name}" for name in ("opened", "executor", "finished") if not getattr(words, name)]
     if missing:
         raise UsageError(f"补登已完工的单还缺 {'、'.join(missing)}", "还没完工的用 gridctl ticket open 开单")
@@ -106,6 +103,9 @@ def take_steps(
     details: Details = None,
 ) -> list[Ticket]:
     """Take the same step of one or many tickets, all or none; `details` are filled in first, `kind` tells short numbers."""
+    from gridctl.services.tickets.details import set_details  # noqa: PLC0415 - opening takes no step
+    from gridctl.services.tickets.steps import Doing, take_step  # noqa: PLC0415 - likewise
+
     moment = _moment(desk, at)
     doing = Doing(moment, _person(desk, by), clean(note), clean(material), _person(desk, to))
     tickets = find_tickets_once(desk, numbers, kind)
@@ -131,6 +131,10 @@ def edit_slip(desk: WritingDesk, number: str, words: Words, *, reason: str = "",
 
     The kind of a ticket stays what it is: `words.kind` only says of which kind a short number is.
     """
+    from gridctl.domain.sheets import CLEAR  # noqa: PLC0415 - only what is corrected can be emptied
+    from gridctl.services.tickets.details import set_details  # noqa: PLC0415 - opening corrects nothing
+    from gridctl.services.tickets.edits import edit_ticket  # noqa: PLC0415 - likewise
+
     ticket = find_ticket(desk, number, kind_code(words.kind))
     changes = {name: value for name, value in _changes(desk, words, ticket.kind).items() if value}
     if changes.get("problem") == CLEAR.value:
@@ -165,6 +169,8 @@ def _slip(desk: WritingDesk, words: Words, details: Details) -> Slip:
 
 
 def _life(desk: WritingDesk, words: Words) -> Life:
+    from gridctl.services.tickets.slips import Life  # noqa: PLC0415 - a slip that is opened has none
+
     finished = _moment(desk, words.finished)
     verified = _moment(desk, words.verified) or (Moment(finished.day) if finished and words.verifier else None)
     return Life(
