@@ -58,30 +58,24 @@ def hand_equipment(desk: WritingDesk, number: str, said: Handed, day: date) -> E
     A thing that last came back broken, or did not come back, is told of.
     """
     thing = find_equipment(desk, number)
-    held = custody_of(desk, thing)
-    _refuse_retired(thing)
-    refuse_future(desk, Moment(day))
-    if held and held[-1].returned_on is None:
-        raise RuleError(f"{thing.number} {thing.name} 在 {holder_name(desk, held[-1])} 手里", _return_hint(thing))
-    if held and held[-1].returned_on and day < held[-1].returned_on:
-        raise RuleError(f"{thing.number} {thing.name} {held[-1].returned_on} 才归还", "核对 --on 的日期")
+    last = _refuse_in_use(desk, thing, day)
     staff, borrower = _taker(desk, thing, said, day)
     row = Custody(
-        desk.pid,
-        desk.tx.next_id(desk.pid, CUSTODY),
-        thing.id,
-        staff,
-        borrower,
-        day,
-        said.due,
-        None,
-        "",
-        clean(said.note),
+        project=desk.pid,
+        id=desk.tx.next_id(desk.pid, CUSTODY),
+        equipment=thing.id,
+        staff=staff,
+        borrower=borrower,
+        handed_on=day,
+        due_on=said.due,
+        returned_on=None,
+        condition="",
+        note=clean(said.note),
     )
     desk.tx.insert(CUSTODY, [row])
-    if held and held[-1].condition in ("broken", "lost"):
-        word = CONDITION_WORDS[held[-1].condition]
-        desk.notices.append(f"{thing.number} {thing.name} {held[-1].returned_on} 登记为{word}，确认已经修好或找回")
+    if last and last.condition in ("broken", "lost"):
+        word = CONDITION_WORDS[last.condition]
+        desk.notices.append(f"{thing.number} {thing.name} {last.returned_on} 登记为{word}，确认已经修好或找回")
     return thing
 
 
@@ -103,13 +97,7 @@ def return_equipment(desk: WritingDesk, number: str, condition: str, note: str, 
 def retire_equipment(desk: WritingDesk, number: str, reason: str, day: date) -> Equipment:
     """Take a thing out of use from a day on; RuleError while it is in somebody's hands."""
     thing = find_equipment(desk, number)
-    _refuse_retired(thing)
-    refuse_future(desk, Moment(day))
-    held = custody_of(desk, thing)
-    if held and held[-1].returned_on is None:
-        raise RuleError(f"{thing.number} {thing.name} 还在 {holder_name(desk, held[-1])} 手里", _return_hint(thing))
-    if held and held[-1].returned_on and day < held[-1].returned_on:
-        raise RuleError(f"{thing.number} {thing.name} {held[-1].returned_on} 才归还", "核对 --on 的日期")
+    _refuse_in_use(desk, thing, day)
     said = "；".join(part for part in (thing.remark, clean(reason)) if part)
     retired = replace(thing, retired_on=day, remark=said)
     desk.tx.update(EQUIPMENT, [retired])
@@ -135,14 +123,6 @@ def in_hand(desk: Desk, staff: int) -> tuple[str, ...]:
     rows = desk.reader.find(CUSTODY, desk.pid, CUSTODY.c["staff"] == staff, CUSTODY.c["returned_on"].is_(None))
     things = (desk.reader.get(EQUIPMENT, desk.pid, row.equipment) for row in rows)
     return tuple(sorted(f"{thing.number} {thing.name}" for thing in things if thing))
-
-
-def holder_name(desk: Desk, row: Custody) -> str:
-    """In whose hands: 工号 and name, or that a borrower from outside has it."""
-    if row.staff is None:
-        return "外借人"
-    person = desk.reader.get(STAFF, desk.pid, row.staff)
-    return f"{person.number} {person.name}" if person else ""
 
 
 def _taker(desk: Desk, thing: Equipment, said: Handed, day: date) -> tuple[int | None, str]:
@@ -172,12 +152,24 @@ def _condition(text: str) -> str:
     return found
 
 
-def _refuse_retired(thing: Equipment) -> None:
+def _refuse_in_use(desk: WritingDesk, thing: Equipment, day: date) -> Custody | None:
+    """Refuse what is retired, or on a day was in somebody's hands; gives who had it last."""
+    called = f"{thing.number} {thing.name}"
     if thing.retired_on:
-        raise RuleError(
-            f"{thing.number} {thing.name} 已于 {thing.retired_on} 报废", "换一件；查看：gridctl equipment list"
-        )
+        raise RuleError(f"{called} 已于 {thing.retired_on} 报废", "换一件；查看：gridctl equipment list")
+    refuse_future(desk, Moment(day))
+    last = next(reversed(custody_of(desk, thing)), None)
+    if last and last.returned_on is None:
+        hint = f"先归还：gridctl equipment return {thing.number}"
+        raise RuleError(f"{called} 还在 {_holder_name(desk, last)} 手里", hint)
+    if last and last.returned_on and day < last.returned_on:
+        raise RuleError(f"{called} {last.returned_on} 才归还", "核对 --on 的日期")
+    return last
 
 
-def _return_hint(thing: Equipment) -> str:
-    return f"先归还：gridctl equipment return {thing.number}"
+def _holder_name(desk: Desk, row: Custody) -> str:
+    """In whose hands: 工号 and name, or that a borrower from outside has it."""
+    if row.staff is None:
+        return "外借人"
+    person = desk.reader.get(STAFF, desk.pid, row.staff)
+    return f"{person.number} {person.name}" if person else ""

@@ -113,6 +113,6 @@ def _needs(desk: Desk, row: Meeting, *, full: bool) -> tuple[NeedLine, ...]:
     """The needs that were put to a meeting."""
     if not desk.reader.alike(NEED, desk.pid, meeting=row.id):
         return ()
-    from gridctl.services.needs.lists import Asked, find_needs  # noqa: PLC0415 - few meetings have any
+    from gridctl.services.needs.lists import chosen_needs  # noqa: PLC0415 - few meetings have any
 
-    return tuple(find_needs(desk, Asked(meeting=row.id, everything=True), full=full))
+    return tuple(chosen_needs(desk, row.id, full=full))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gridctl.domain.meetings import MeetingState
-from gridctl.services.needs.lists import Asked, NeedLine, find_needs, kind_lines
+from gridctl.services.needs.lists import Asked, NeedLine, chosen_needs, find_needs, kind_lines, open_needs
 from gridctl.store.meetings import MEETING
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def needs_chosen(desk: Desk, span: Span) -> Iterator[NeedFact]:
         and row.id != here
         and (span.meeting is None or row.state == MeetingState.CANCELLED or row.at < span.meeting.at)
     }
-    unsettled = find_needs(desk, Asked())
-    mine = find_needs(desk, Asked(meeting=here, everything=True)) if here else []
+    unsettled = open_needs(desk)
+    mine = chosen_needs(desk, here) if here else []
     taken = [*mine, *(line for line in unsettled if line.meeting in earlier)]
     yield from (_fact(line, line.settlement or _since(line)) for line in taken)
     for kind in kind_lines(desk, Asked()):

@@ -102,9 +102,9 @@ def open_needs(desk: Desk) -> list[NeedLine]:
     return find_needs(desk, Asked())
 
 
-def chosen_needs(desk: Desk, meeting: int) -> list[NeedLine]:
-    """The needs that were chosen for a meeting, settled since or not."""
-    return find_needs(desk, Asked(meeting=meeting, everything=True))
+def chosen_needs(desk: Desk, meeting: int, *, full: bool = False) -> list[NeedLine]:
+    """The needs that were chosen for a meeting, settled since or not; masked unless `full`."""
+    return find_needs(desk, Asked(meeting=meeting, everything=True), full=full)
 
 
 def find_needs(desk: Desk, asked: Asked, *, full: bool = False) -> list[NeedLine]:
@@ -130,38 +130,46 @@ def kind_lines(desk: Desk, asked: Asked) -> list[KindLine]:
 def need_lines(desk: Desk, rows: Iterable[Need], *, full: bool = False) -> list[NeedLine]:
     """Needs in words, as they stand today; masked unless `full`."""
     rows = list(rows)
-    staff = {person.id: person.name for person in desk.reader.find(STAFF, desk.pid)}
-    grids = {grid.id: grid.name for grid in desk.reader.find(GRID, desk.pid)}
-    kinds = {kind.code: kind.name for kind in need_kinds()}
-    places, tickets = place_names(desk, (row.place for row in rows)), _tickets(desk, rows)
-    meetings = _meetings(desk, rows)
-    show = str if full else mask_free_text
-    lines = []
-    for row in rows:
-        state, ticket = NeedState.of(row), tickets.get(row.ticket or 0)
-        line = NeedLine(
+    named = _Named(desk, rows)
+    return [named.line(row, full=full) for row in rows]
+
+
+class _Named:
+    """What needs speak of by id, read once for all of them."""
+
+    def __init__(self, desk: Desk, rows: list[Need]) -> None:
+        self.today = desk.today
+        self.staff = {person.id: person.name for person in desk.reader.find(STAFF, desk.pid)}
+        self.grids = {grid.id: grid.name for grid in desk.reader.find(GRID, desk.pid)}
+        self.kinds = {kind.code: kind.name for kind in need_kinds()}
+        self.places = place_names(desk, (row.place for row in rows))
+        self.tickets, self.meetings = _tickets(desk, rows), _meetings(desk, rows)
+
+    def line(self, row: Need, *, full: bool) -> NeedLine:
+        """A need in words."""
+        state, ticket = NeedState.of(row), self.tickets.get(row.ticket or 0)
+        show = str if full else mask_free_text
+        return NeedLine(
             number=row.id,
             day=row.day,
-            open_days=None if row.settled_on else (desk.today - row.day).days,
+            open_days=None if row.settled_on else (self.today - row.day).days,
             kind=row.kind,
-            kind_name=kinds.get(row.kind, row.kind),
+            kind_name=self.kinds.get(row.kind, row.kind),
             what=show(row.what),
-            place=places.get(row.place or 0, ""),
-            grid=grids.get(row.grid or 0, ""),
-            name=staff.get(row.staff or 0, ""),
+            place=self.places.get(row.place or 0, ""),
+            grid=self.grids.get(row.grid or 0, ""),
+            name=self.staff.get(row.staff or 0, ""),
             visit=row.visit,
             state=state.value,
             state_name=NEED_WORDS[state],
             meeting=row.meeting,
-            meeting_day=meetings.get(row.meeting or 0),
+            meeting_day=self.meetings.get(row.meeting or 0),
             ticket=ticket.code if ticket else "",
             ticket_state=ticket.state if ticket else "",
             ticket_state_name=ticket_kind(ticket.kind).state_name(ticket.state) if ticket else "",
             settled_on=row.settled_on,
             settlement=show(row.settlement),
         )
-        lines.append(line)
-    return lines
 
 
 def need_state(text: str) -> NeedState:

@@ -132,13 +132,9 @@ def accept(desk: WritingDesk, text: str, said: Acceptance, day: date) -> Renovat
         raise RuleError(f"第 {row.id} 份档案还没有完工", f"先登记完工：gridctl renovation finish {row.id} --on 日期")
     if day < row.finished_on:
         raise RuleError(f"{row.finished_on} 才完工，不能在 {day} 验收", "核对 --on 的日期")
-    left = unmended(desk, row.id)
+    left, hint = _left(desk, row)
     if said.passed and left:
-        numbers = "、".join(str(event.id) for event in left)
-        raise RuleError(
-            f"还有 {len(left)} 处违规没有整改（第 {numbers} 号）",
-            f"整改后登记：gridctl renovation mend {left[0].id}；没有整改的验收不合格：--failed --note 文字",
-        )
+        raise RuleError(left, f"{hint}；没有整改的验收不合格：--failed --note 文字")
     if not (said.passed or note):
         raise UsageError("验收不合格要写明哪里不合格", "加上 --note 文字")
     told = f"{day} {person.name}验收不合格：{note}" if not said.passed else note
@@ -164,10 +160,9 @@ def cancel(desk: WritingDesk, text: str, reason: str, day: date) -> Renovation:
         raise RuleError(f"{row.applied_on} 才申请，不能在 {day} 取消", "核对 --on 的日期")
     cancelled = replace(row, cancelled_on=day, note=_joined(row.note, f"{day} 取消：{why}"))
     desk.tx.update(RENOVATION, [cancelled])
-    if left := unmended(desk, row.id):
-        numbers = "、".join(str(event.id) for event in left)
-        hint = f"整改后登记：gridctl renovation mend {left[0].id}"
-        desk.notices.append(f"还有 {len(left)} 处违规没有整改（第 {numbers} 号）；{hint}")
+    left, hint = _left(desk, row)
+    if left:
+        desk.notices.append(f"{left}；{hint}")
     _tell_room(desk, cancelled, works=False)
     return cancelled
 
@@ -196,6 +191,16 @@ def _open(desk: Desk, text: str) -> Renovation:
     if state is RenovationState.ACCEPTED:
         raise RuleError(f"第 {row.id} 份档案 {row.accepted_on} 已经验收合格", f"查看：gridctl renovation show {row.id}")
     return row
+
+
+def _left(desk: Desk, row: Renovation) -> tuple[str, str]:
+    """Which violations are not put right, and what to type once they are; "" where there are none."""
+    left = unmended(desk, row.id)
+    if not left:
+        return "", ""
+    numbers = "、".join(str(event.id) for event in left)
+    told = f"还有 {len(left)} 处违规没有整改（第 {numbers} 号）"
+    return told, f"整改后登记：gridctl renovation mend {left[0].id}"
 
 
 def _tell_room(desk: WritingDesk, row: Renovation, *, works: bool) -> None:

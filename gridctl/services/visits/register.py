@@ -62,26 +62,11 @@ def add_visits(desk: WritingDesk, said: Said) -> list[Visit]:
     at = parse_moment(said.at, desk.now) if said.at else Moment.of(desk.now)
     refuse_future(desk, at)
     visitor = doer_meant(desk, said.by, at.day, WORD)
-    mode = visit_mode(said.mode or HOME).code
-    outcome = visit_outcome(said.outcome).code if said.outcome else MET
+    visit = _visit(desk, said, visitor, at)
     noted = [*needs_said(said.needs, solved=False), *needs_said(said.solved, solved=True)]
-    refuse_words_of_nobody(outcome, said.people, noted)
+    refuse_words_of_nobody(visit.outcome, visit.people, noted)
     places = homes_meant(desk, said.places)
-    _refuse_mixing(said, places, mode, noted)
-    visit = Visit(
-        project=desk.pid,
-        id=0,
-        day=at.day,
-        at=str(at),
-        place=None,
-        grid=_grid(desk, said, visitor, at.day),
-        staff=visitor.id,
-        mode=mode,
-        outcome=outcome,
-        people=clean(said.people),
-        note=clean(said.note),
-        recorded_at=utc_text(desk.tx.now),
-    )
+    _refuse_mixing(visit, places, noted)
     rows = [at_home(desk, visit, place.id) for place in places] or [visit]
     refuse_known(desk, rows)
     kept = keep_visits(desk, rows)
@@ -165,12 +150,30 @@ def homes_meant(desk: Desk, texts: Sequence[str]) -> list[Place]:
     return [found[key] for key in keys]
 
 
-def _refuse_mixing(said: Said, places: Sequence[Place], mode: str, noted: Sequence[Noted]) -> None:
-    if not places and mode != TALK:
+def _visit(desk: WritingDesk, said: Said, visitor: Staff, at: Moment) -> Visit:
+    """The visit as typed, of no home yet."""
+    return Visit(
+        project=desk.pid,
+        id=0,
+        day=at.day,
+        at=str(at),
+        place=None,
+        grid=_grid(desk, said, visitor, at.day),
+        staff=visitor.id,
+        mode=visit_mode(said.mode or HOME).code,
+        outcome=visit_outcome(said.outcome).code if said.outcome else MET,
+        people=clean(said.people),
+        note=clean(said.note),
+        recorded_at=utc_text(desk.tx.now),
+    )
+
+
+def _refuse_mixing(visit: Visit, places: Sequence[Place], noted: Sequence[Noted]) -> None:
+    if not places and visit.mode != TALK:
         raise UsageError(
             "没有写走访哪一户", "写明房号，例如 gridctl visit add 3栋2单元101；座谈可以不写，写 --mode 座谈"
         )
-    if len(places) > 1 and (noted or clean(said.people)):
+    if len(places) > 1 and (noted or visit.people):
         raise UsageError("写了几户，不知道是哪一户的需求或在场人", "有需求的一户一户地登记；几户一起只用于结果一样的")
 
 
