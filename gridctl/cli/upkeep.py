@@ -34,7 +34,7 @@ UPKEEP = Listing(
     (*UPKEEPS.columns, Column("accepted_on", "验收日期"), Column("note", "备注"), Column("clause", "依据")),
 )
 Service = Annotated[str, typer.Argument(metavar="作业", help="垃圾清运、消杀、开荒、草坪修剪")]
-Numbers = Annotated[list[int], typer.Argument(metavar="编号…", min=1, max=LARGEST, help="upkeep list 里的编号")]
+Numbers = Annotated[list[int], typer.Argument(metavar="编号", min=1, max=LARGEST, help="upkeep list 里的编号")]
 Wanted = Annotated[
     list[str], typer.Argument(metavar="编号…或作业", help="upkeep list 里的编号；没有排过的写作业：垃圾清运、消杀…")
 ]
