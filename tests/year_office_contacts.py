@@ -54,7 +54,8 @@ def _need(dice: Random, key: int, row: tuple[object, ...]) -> tuple[object, ...]
     solved = dice.random() < SOLVED
     settled = not solved and dice.random() < SETTLED
     later = str(date.fromisoformat(str(day)) + timedelta(days=5)) if settled else None
-    return key, day, place, grid, staff, kind, what, int(solved), None, None, later, "已解决" if settled else ""
+    over, how = (str(day), "当场解决") if solved else (later, "已解决" if settled else "")
+    return key, day, place, grid, staff, kind, what, int(solved), None, None, over, how
 
 
 def _activities(dice: Random) -> Iterator[tuple[object, ...]]:

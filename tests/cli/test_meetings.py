@@ -336,6 +336,8 @@ def test_a_meeting_is_not_put_where_another_is(run: Run, refused: Refused) -> No
     assert "已经登记过，是 1 号" in refused(4, ("meeting", "edit", 2, "--at", "3-20 14:00"))
     assert "有计划，是 1 号" in refused(4, ("meeting", "edit", 2, "--at", "3-20 9:00"))
     assert line(run, "edit", 2, "--at", "3-23 15:00")["at"] == "2026-03-23 15:00"
+    words = ("meeting", "hold", 2, "--at", "3-20 14:00", "--convener", "何立")
+    assert "已经登记过，是 1 号" in refused(4, words, clock=NOW + timedelta(days=9))
 
 
 def test_what_is_planned_lies_ahead_of_the_day_that_is_shown(run: Run, refused: Refused) -> None:

@@ -292,6 +292,16 @@ def test_a_sheet_of_visits_is_read_once_and_again(run: Run) -> None:
     assert run("ledger", "verify").status == 0
 
 
+def test_a_need_that_the_sheet_has_as_solved_meanwhile_is_told_of(run: Run) -> None:
+    assert imported(run, SHEET)[1]["warnings"] == []
+    status, result = imported(run, SHEET.replace("楼道灯不亮,,否", "楼道灯不亮,,是"))
+    assert (status, result["unchanged"]) == (0, 5)
+    [warning] = result["warnings"]
+    assert (warning["line"], warning["column"]) == (2, "是否解决")
+    assert "gridctl need settle 1 --how" in warning["reason"]
+    assert done(run, "need", "list", "--all")[0]["settled_on"] is None
+
+
 def test_everything_wrong_with_a_sheet_is_told_at_once_and_nothing_written(run: Run) -> None:
     sheet = (
         HEAD

@@ -83,6 +83,8 @@ def hold_meeting(desk: WritingDesk, which: str, said: Said, invited: Invited, at
     planned = _planned(desk, which)
     row = planned or _unplanned(desk, meeting_kind(which).code, said)
     row = _filled(desk, row, said)
+    if planned is None or planned.at != row.at:
+        _refuse_known(desk, row)
     _refuse_not_yet(desk, row)
     row, guests = convened(desk, row, said.convener, said.deputy)
     guests = guests if guests.convener else Conveners(so_far(desk, row))
@@ -155,9 +157,7 @@ def _planned(desk: Desk, which: str) -> Meeting | None:
 def _unplanned(desk: WritingDesk, code: str, said: Said) -> Meeting:
     if not said.at:
         raise UsageError("没有写什么时候开的", "加上 --at，例如 --at 14:00 或 --at 昨天 14:00")
-    row = _new(desk, code, behind(desk, said.at))
-    _refuse_known(desk, row)
-    return row
+    return _new(desk, code, behind(desk, said.at))
 
 
 def _new(desk: WritingDesk, code: str, at: Moment) -> Meeting:

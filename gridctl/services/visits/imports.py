@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from gridctl.domain.moments import Moment
     from gridctl.domain.sheets import VisitRow, Words
     from gridctl.domain.staff import Staff
+    from gridctl.domain.visits import Need
     from gridctl.regulation.words import Word
     from gridctl.services.desk import Caller, WritingDesk
     from gridctl.services.imports import Difference
@@ -72,14 +73,14 @@ def plan_visits(desk: WritingDesk, draft: Draft[VisitRow]) -> Write:
 class _Planned:
     """A visit of the sheet: as the ledger knows it (None: not yet), as it will be, and its new needs.
 
-    `line` is the first that speaks of it, `told` are the words of the needs that it has or brings.
+    `line` is the first that speaks of it, `kept` are the needs that it has, by their words.
     """
 
     known: Visit | None
     visit: Visit
     line: int
     needs: list[Noted] = field(default_factory=list)
-    told: set[str] = field(default_factory=set)
+    kept: dict[str, Need] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -138,7 +139,7 @@ class _Plan:
         rows = desk.reader.alike(VISIT, desk.pid, place=home, staff=staff, at=at)
         if rows:
             needs = desk.reader.alike(NEED, desk.pid, visit=rows[0].id)
-            return _Planned(rows[0], rows[0], item.line, told={need.what for need in needs})
+            return _Planned(rows[0], rows[0], item.line, kept={need.what: need for need in needs})
         new = Visit(desk.pid, 0, item.row.at.day, at, None, None, staff, HOME, MET, "", "", utc_text(desk.tx.now))
         return _Planned(None, at_home(desk, new, home), item.line)
 
@@ -146,7 +147,9 @@ class _Plan:
         self, item: Numbered[VisitRow], planned: _Planned, after: Visit, noted: list[Noted], *, again: bool
     ) -> None:
         """Say what the row brings, and keep it."""
-        brought = [one for one in noted if one.what not in planned.told]
+        there = {*planned.kept, *(one.what for one in planned.needs)}
+        brought = [one for one in noted if one.what not in there]
+        self._warn_of_open(item, planned, noted)
         if planned.known is not None:
             differences = [
                 *_differences(planned.visit, after),
@@ -160,7 +163,15 @@ class _Plan:
             self.draft.new += 1
         planned.visit = after
         planned.needs += brought
-        planned.told |= {one.what for one in brought}
+
+    def _warn_of_open(self, item: Numbered[VisitRow], planned: _Planned, noted: list[Noted]) -> None:
+        """Say which needs the sheet has as solved that stand open in the ledger: how, the sheet does not say."""
+        for one in noted:
+            need = planned.kept.get(one.what)
+            if need and one.solved and need.settled_on is None:
+                hint = f"办结：gridctl need settle {need.id} --how 怎么办结的"
+                written = self.draft.written(item.line, "solved")
+                self.draft.warn(item.line, "solved", written, f"第 {need.id} 条需求还没有办结，没有改动；{hint}")
 
     def _warn(self, item: Numbered[VisitRow], person: Staff, visit: Visit) -> None:
         """Say what deserves a look: nobody lives there, or it was not his ground that day."""
