@@ -134,7 +134,7 @@ def edit(
     dry_run: DryRun = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """改期，或更正会议的时间、召集人、地点、纪要。"""
+    """改期，或更正会议的时间、召集人、地点、纪要；兼作、地点、议题、纪要写 <清空> 就是去掉。"""
     from gridctl.services.meetings.lists import meeting_lines
     from gridctl.services.meetings.register import Said, edit_meeting
 

@@ -330,6 +330,16 @@ def test_somebody_who_had_not_come_yet_cannot_convene(run: Run, refused: Refused
     assert "2026-03-15 才到岗" in refused(4, words)
 
 
+def test_what_was_said_too_much_is_taken_away(run: Run, refused: Refused) -> None:
+    words = ("--also", "民情分析会", "--venue", "会议室", "--topic", "车位", "--minutes", "纪要")
+    done(run, *HELD, *words)
+    done(run, "edit", 1, *(word for name in ("also", "venue", "topic", "minutes") for word in (f"--{name}", "<清空>")))
+    found = card(run, 1)
+    assert (found["also"], found["venue"], found["topic"], found["minutes"]) == ([], None, None, [])
+    done(run, "hold", "专题工作会议", "--at", "8:00", "--convener", "刘志远:指挥长", "--topic", "车位")
+    assert "要有议题" in refused(2, ("meeting", "edit", 2, "--topic", "<清空>"))
+
+
 def test_a_meeting_is_not_put_where_another_is(run: Run, refused: Refused) -> None:
     done(run, "plan", "工作例会", "--at", "3-20 14:00")
     done(run, "plan", "工作例会", "--at", "3-23 14:00")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.grids import overlaps
 from gridctl.domain.leaves import Leave
-from gridctl.domain.text import clean
+from gridctl.domain.sheets import CLEAR, retyped
 from gridctl.errors import NotFoundError, RuleError, UsageError
 from gridctl.regulation.staffing import leave_kind
 from gridctl.services.leaves.standing import leave_days, tell_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gridctl.domain.staff import Staff
     from gridctl.services.desk import Desk, WritingDesk
 
-CLEARED = "<清空>"
+CLEARED = CLEAR.value
 USUAL = "personal"
 
 
@@ -89,16 +89,12 @@ def _filled(desk: Desk, before: Leave, asked: Asked) -> Leave:
         valid_from=first,
         valid_to=end,
         kind=leave_kind(asked.kind).code if asked.kind else before.kind,
-        reason=before.reason if asked.reason is None else _said(asked.reason),
+        reason=retyped(asked.reason or "", before.reason),
     )
     person = _person(desk, row.staff)
     _refuse_absent(person, row, "请假")
     _refuse_twice(desk, person, row)
     return replace(row, deputy=_deputy(desk, before, row, asked), granted_by=_granter(desk, row, asked))
-
-
-def _said(text: str) -> str:
-    return "" if text == CLEARED else clean(text)
 
 
 def _refuse_absent(person: Staff, row: Leave, what: str) -> None:

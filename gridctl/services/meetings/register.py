@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gridctl.domain.clock import minute_of_day, plain
 from gridctl.domain.meetings import Meeting, MeetingState, also_text
 from gridctl.domain.moments import Moment, not_before, parse_moment
+from gridctl.domain.sheets import CLEAR, retyped
 from gridctl.domain.text import clean, fold
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.meetings import meeting_kind
@@ -189,9 +190,9 @@ def _filled(desk: Desk, row: Meeting, said: Said, *, ahead: bool = False) -> Mee
         at=str(at),
         day=at.day,
         also=also_text(_others(desk, row.kind, said.also) if said.also else {*row.others} - {row.kind}),
-        venue=clean(said.venue) or row.venue,
-        topic=clean(said.topic) or row.topic,
-        minutes=minutes_kept(said.minutes) or row.minutes,
+        venue=retyped(said.venue, row.venue),
+        topic=retyped(said.topic, row.topic),
+        minutes=minutes_kept(said.minutes, row.minutes),
     )
     if meeting_kind(row.kind).topical and not row.topic:
         raise UsageError(f"{meeting_kind(row.kind).name}要有议题", "加上 --topic 议题")
@@ -214,9 +215,10 @@ def behind(desk: Desk, text: str) -> Moment:
         raise RuleError(f"{ahead} 还没有到，会还没有开", _NOT_YET) from None
 
 
-def minutes_kept(text: str) -> str:
-    """Minutes as they are kept: each line clean, none of them blank."""
-    return "\n".join(filter(None, map(clean, text.splitlines())))
+def minutes_kept(text: str, there: str) -> str:
+    """Minutes as they are kept where they are typed anew: each line clean, none of them blank; <清空> empties them."""
+    kept = "\n".join(filter(None, map(clean, text.splitlines())))
+    return "" if kept == CLEAR.value else kept or there
 
 
 def _ended(desk: Desk, at: Moment, text: str) -> Moment:
@@ -229,8 +231,8 @@ def _ended(desk: Desk, at: Moment, text: str) -> Moment:
 
 
 def _others(desk: Desk, own: str, texts: Sequence[str]) -> list[str]:
-    """The other kinds that it serves; one that the regulation does not put together with it is told of."""
-    kind, found = meeting_kind(own), [meeting_kind(text) for text in texts]
+    """The other kinds that it serves, none for <清空>; one that the regulation does not put together with it is told of."""
+    kind, found = meeting_kind(own), [meeting_kind(text) for text in texts if clean(text) != CLEAR.value]
     if kind in found:
         raise UsageError(f"本来就是{kind.name}", "--also 写兼作的另一种会议")
     for other in found:
