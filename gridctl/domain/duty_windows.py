@@ -6,6 +6,7 @@ the project's own week; only other rules are expanded by dateutil, which costs m
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -41,6 +42,7 @@ _PARTS = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYYEA
 _SPANS = {"DAILY": _DAY, "WEEKLY": timedelta(weeks=1)}
 _MONTHS = {"MONTHLY": 1, "YEARLY": 12}
 _LAST_YEARS = date(9940, 1, 1)
+_NO_WEEKDAY = re.compile(r"BYDAY=[^;]*?(?:[6-9]|\d{2,})[A-Z]")  # a sixth one of a month: dateutil breaks on it
 _PERIODS = _SPANS.keys() | _MONTHS.keys()
 _BACK, _FAR_BACK = 2, 28  # years: the weekdays of 29 February come round after 28
 _COMPLETED = {"MONTHLY": "BYMONTHDAY=-1", "YEARLY": "BYMONTH=12;BYMONTHDAY=-1"}
@@ -120,14 +122,18 @@ def _completed(rule: str, parts: dict[str, str]) -> str:
 
 def _refuse_never(rule: str, text: str) -> None:
     """Look for it in the last years of all: dateutil goes on until there are no more years, seconds from now."""
+    never = UsageError(f"按“{text}”永远轮不到哪一天", HINT)
+    if _NO_WEEKDAY.search(rule) and ("MONTHLY" in rule or "BYMONTH=" in rule):
+        raise never
     try:
         found = _rrule(rule, _start(rule, _LAST_YEARS))
     except (ValueError, TypeError, KeyError, IndexError, OverflowError, ArithmeticError):
         raise UsageError(f"“{text}”不是能用的频次：看不懂", HINT) from None
     with suppress(ValueError):  # the last week of all has days of a year that there is not
-        if len(list(islice(found, 2))) == 2:  # noqa: PLR2004 - what occurs once in half a century has no window
+        late = (moment for moment in found if moment.date() >= _LAST_YEARS)
+        if len(list(islice(late, 2))) == 2:  # noqa: PLR2004 - what occurs once in half a century has no window
             return
-    raise UsageError(f"按“{text}”永远轮不到哪一天", HINT)
+    raise never
 
 
 def _parts_of(rule: str) -> dict[str, str]:
