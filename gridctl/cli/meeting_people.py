@@ -40,7 +40,7 @@ def attend(
     ctx: typer.Context,
     number: Number,
     people: Annotated[
-        list[str] | None, typer.Argument(metavar="人员…", help="来了的：工号、姓名、拼音首字母；外来人员写 姓名:身份")
+        list[str] | None, typer.Argument(metavar="人员", help="来了的：工号、姓名、拼音首字母；外来人员写 姓名:身份")
     ] = None,
     late: Late = None,
     absent: Absent = None,
@@ -70,7 +70,7 @@ def attend(
 def leave(
     ctx: typer.Context,
     number: Number,
-    people: Annotated[list[str], typer.Argument(metavar="人员…", help="谁请假：工号、姓名，或 姓名:身份")],
+    people: Annotated[list[str], typer.Argument(metavar="人员", help="谁请假：工号、姓名，或 姓名:身份")],
     granted_by: Annotated[str, typer.Option("--granted-by", metavar="谁", help="谁准的，不能是本人")] = "",
     reason: Annotated[str, typer.Option("--reason", metavar="文字", help="为什么")] = "",
     at: Annotated[str, typer.Option("--at", metavar="时间", help="什么时候请的；不写是现在")] = "",
