@@ -20,8 +20,8 @@ LIMITS = {
     "repair": ("repair_limit_days", 15, "GW"),
     "hazard": ("hazard_general_limit", 15, "YH"),
     "cleaning": ("cleaning_limit", 1, "BJ"),
-    "request": ("request_complaint_limit", 5, "SQ"),
-    "incident": ("incident_general_limit", 1, "SJ"),
+    "request": ("request_complaint_limit", 5, "TS"),
+    "incident": ("incident_general_limit", 1, "TF"),
 }
 URGENCY = {"hazard": "general", "incident": "general"}
 REPORTED = (  # kind, category, problem, how often a year

@@ -79,7 +79,7 @@ NOUNS = {
         "上班、下班：谁在这里录入，说一次管一班；交接班",
         more=("gridctl.cli.shift_handovers",),
     ),
-    "enter": Noun("gridctl.cli.enter", "录单：纸质维修单一张接一张地录", verbs=False),
+    "enter": Noun("gridctl.cli.enter", "录单：纸质单一张接一张地录", verbs=False),
     "fine": Noun("gridctl.cli.fines", "罚款簿：每月计算、列出、确认、冲回、判定"),
     "batch": Noun("gridctl.cli.batch", "成批录入：一行一条命令的文件，一次做完", verbs=False),
     "report": Noun(

@@ -64,7 +64,7 @@ MISSING = Listing(
 )
 SECTIONS = (Section("chain", "依次通知", CHAIN), Section("steps", "经过", STEPS))
 
-Number = Annotated[str, typer.Argument(metavar="编号", help="2（今年的第 2 号）或 SJ-2026-0002")]
+Number = Annotated[str, typer.Argument(metavar="编号", help="2（今年的第 2 号）或 TF-2026-0002")]
 What = Annotated[str, typer.Argument(metavar="经过", help="发生了什么，例如 两人被困")]
 Kind = Annotated[
     str,

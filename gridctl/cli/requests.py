@@ -59,7 +59,7 @@ REQUEST = Listing(
         Column("remark", "备注"),
     ),
 )
-Number = Annotated[str, typer.Argument(metavar="单号", help="12（今年的第 12 号诉求）或 SQ-2026-0012")]
+Number = Annotated[str, typer.Argument(metavar="单号", help="12（今年的第 12 号诉求）或 TS-2026-0012")]
 Note = Annotated[str, typer.Option("--note", metavar="文字", help="说明")]
 
 

@@ -139,7 +139,7 @@ def detail(
     show(lines, DETAILS, format, ctx.obj)
 
 
-@app.command("track", epilog=example("gridctl ticket track 123", "gridctl ticket track SQ-2026-0012 --format json"))
+@app.command("track", epilog=example("gridctl ticket track 123", "gridctl ticket track TS-2026-0012 --format json"))
 def track_(ctx: typer.Context, number: slip.Number, kind: slip.Kind = "", format: FormatOption = Format.TABLE) -> None:
     """办理进度：可以公示的，不含姓名、电话、门牌这样的个人信息。"""
     from gridctl.services.tickets.opening import kind_code

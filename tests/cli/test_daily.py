@@ -163,7 +163,7 @@ def test_what_is_overdue_is_told_one_by_one_the_longest_first(run: Run) -> None:
     do(run, "request", "open", "1-1-101", "噪音扰民", "--opened", "2026-03-02 09:00", clock=at(2))
     found = report(run, "--on", DAY)
     assert [(item["number"], item["overdue_days"], item["due"]) for item in found["overdue"]] == [
-        ("SQ-2026-0001", 8, "2026-03-05"),
+        ("TS-2026-0001", 8, "2026-03-05"),
         ("GW-2026-0001", 6, "2026-03-07"),
     ]
     assert [item["number"] for item in report(run, "--on", DAY, "--grid", "02")["overdue"]] == ["GW-2026-0001"]

@@ -236,9 +236,9 @@ def test_requests_at_a_terminal(office: Path, run: Run) -> None:
     )
     with session(office, "诉求") as at:
         fill(at, REQUEST)
-        at.wait("已存 SQ-2026-0001")
+        at.wait("已存 TS-2026-0001")
         fill(at, settled)
-        at.wait("已存 SQ-2026-0002")
+        at.wait("已存 TS-2026-0002")
         at.answer("部位", "")
         assert at.end() == 0
         assert "答复时间（2026-03-12 08:00）早于受理（2026-03-12 09:00）" in at.screen
@@ -276,7 +276,7 @@ def test_incidents_at_a_terminal(office: Path, run: Run) -> None:
     with session(office, "突发") as at:
         fill(at, INCIDENT[:-1])
         fill(at, ended)
-        at.wait("已存 SJ-2026-0001")
+        at.wait("已存 TF-2026-0001")
         at.answer("部位", "")
         assert at.end() == 0
         assert "早于发生时间（2026-03-16 08:20）" in at.screen
@@ -303,7 +303,7 @@ TOLD = (
     ("8:24", "没有写通知的部门是谁"),
     ("-", ""),
     ("-", ""),
-    ("", "已存 SJ-2026-0001"),
+    ("", "已存 TF-2026-0001"),
 )
 
 
@@ -322,7 +322,7 @@ def test_what_the_end_refuses_can_be_mended(enter: Type, run: Run) -> None:
         *("-", "-", "8:28", "9:00", "wq", "8:50", "无", "已救出", "hl", ""),  # closed, and two were not told
         *("<", "-", ""),
     )
-    assert "没有存：SJ-2026-0001 还没有登记通知部门、项目负责人" in said.err
+    assert "没有存：TF-2026-0001 还没有登记通知部门、项目负责人" in said.err
     assert shown(run, "incident", "show", "1")["state"] == "to_verify"
 
 

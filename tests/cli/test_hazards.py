@@ -297,7 +297,7 @@ def test_today_lists_what_is_late_or_lacks_something(run: Run) -> None:
     assert screen.err.startswith("重大隐患未补齐：YH-2026-0002")
     assert "隐患 未销号 2  重大 1  预警 0  超期 0  突发事件 未了结 1" in screen.err
     assert "YH-2026-0002" in screen.out
-    assert "SJ-2026-0001" in screen.out
+    assert "TF-2026-0001" in screen.out
     assert "YH-2026-0001" not in screen.out
     [later] = json.loads(run("today", "--format", "json", clock=NOW + timedelta(days=15)).out)
     assert [line["number"] for line in later["dangers"]["hazards"]] == ["YH-2026-0002", "YH-2026-0001"]

@@ -52,7 +52,7 @@ def tell_all(run: Run) -> None:
 @pytest.fixture
 def entrapped(run: Run) -> None:
     [line] = done(run, "open", *ENTRAPPED)
-    assert (line["number"], line["category_name"], line["state_name"]) == ("SJ-2026-0001", "电梯困人", "待处置")
+    assert (line["number"], line["category_name"], line["state_name"]) == ("TF-2026-0001", "电梯困人", "待处置")
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_the_limit_is_the_projects_own(run: Run) -> None:
     tomorrow = NOW + timedelta(days=1)
     run("incident", "open", "1#电梯", "又困人", "--at", "8:20", clock=tomorrow)
     due = {line["number"]: line["due"] for line in done(run, "missing", clock=tomorrow) if line["due"]}
-    assert due == {"SJ-2026-0001": "2026-03-16 08:50", "SJ-2026-0002": "2026-03-17 08:30"}
+    assert due == {"TF-2026-0001": "2026-03-16 08:50", "TF-2026-0002": "2026-03-17 08:30"}
 
 
 @pytest.mark.usefixtures("entrapped")
@@ -147,7 +147,7 @@ def test_closing_needs_the_chain_or_a_reason_that_stays(run: Run, refused: Refus
     tell(run, "部门", "8:25", "--who", "客服部")
     close = ("incident", "close", 1, "--by", "沈佳宁")
     assert "还没有登记通知工程技工、项目负责人" in refused(4, close)
-    assert "还没有登记通知" in refused(4, ("ticket", "verify", "SJ-2026-0001", "--by", "沈佳宁"))
+    assert "还没有登记通知" in refused(4, ("ticket", "verify", "TF-2026-0001", "--by", "沈佳宁"))
     assert "不能验收自己的活" in refused(4, ("incident", "close", 1, "--by", "王强", "--reason", "无人值班"))
     [line] = done(run, "close", 1, "--by", "沈佳宁", "--reason", "当时无人值班")
     assert (line["state_name"], line["missing"]) == ("已了结", ["通知工程技工", "通知项目负责人"])

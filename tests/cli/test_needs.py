@@ -126,9 +126,9 @@ def test_needs_are_chosen_for_a_meeting_and_withdrawn(meeting: Run, ledger: Path
 def test_a_need_becomes_a_ticket_of_its_kind(noted: Run) -> None:
     lines = done(noted, "need", "ticket", 1, 2, "--by", "陈芳")
     assert [(line["state"], line["ticket"], line["ticket_state"]) for line in lines] == [
-        ("ticket", "SQ-2026-0001", "to_dispatch")
+        ("ticket", "TS-2026-0001", "to_dispatch")
     ] * 2
-    card = json.loads(noted("ticket", "show", "SQ-2026-0001", "--format", "json").out)
+    card = json.loads(noted("ticket", "show", "TS-2026-0001", "--format", "json").out)
     assert (card["place"], card["problem"], card["source"]) == ("1栋1单元101", "没有车位", "resident")
     [line] = done(noted, "need", "ticket", 3, "--place", "1-1大堂", "--problem", "三楼灯不亮")
     assert line["ticket"] == "GW-2026-0001"
@@ -140,12 +140,12 @@ def test_a_need_becomes_a_ticket_of_its_kind(noted: Run) -> None:
     assert "单子已办完的需求：3" in noted("need", "list").err
     [line] = done(noted, "need", "settle", 3, "--how", "已换灯")
     assert (line["state"], line["ticket_state"]) == ("settled", "done")
-    assert "第 1 条需求开的单 SQ-2026-0001 还没有办完" in noted("need", "settle", 1, "--how", "好了").err
+    assert "第 1 条需求开的单 TS-2026-0001 还没有办完" in noted("need", "settle", 1, "--how", "好了").err
 
 
 @pytest.mark.parametrize(
     ("kind", "place", "code"),
-    [("隐患", "1-1大堂", "YH-2026-0001"), ("保洁问题", "1-1大堂", "BJ-2026-0001"), ("诉求", "", "SQ-2026-0001")],
+    [("隐患", "1-1大堂", "YH-2026-0001"), ("保洁问题", "1-1大堂", "BJ-2026-0001"), ("诉求", "", "TS-2026-0001")],
 )
 def test_the_kind_of_ticket_can_be_said(noted: Run, kind: str, place: str, code: str) -> None:
     [line] = done(noted, "need", "ticket", 3, "--kind", kind, *(("--place", place) if place else ()))

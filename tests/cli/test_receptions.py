@@ -93,9 +93,9 @@ def test_a_call_that_is_a_repair_opens_the_slip_with_the_same_words(run: Run) ->
 def test_a_visitor_who_complains_opens_a_request_of_that_kind(run: Run) -> None:
     words = ("楼上半夜噪音没人管", "--place", "1-1-101", "--ticket", "诉求", "--urgency", "紧急")
     [line] = done(run, "add", "来访", *words)
-    assert line["ticket"] == "SQ-2026-0001"
+    assert line["ticket"] == "TS-2026-0001"
     [other] = done(run, "add", "来访", "想加装晾衣架", "--place", "1-1-101", "--ticket", "request", "-c", "建议")
-    assert other["ticket"] == "SQ-2026-0002"
+    assert other["ticket"] == "TS-2026-0002"
 
 
 def test_the_list_is_narrowed(run: Run) -> None:

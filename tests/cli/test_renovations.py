@@ -269,5 +269,5 @@ def test_the_work_log_has_the_day_s_patrols_by_itself(files: Run) -> None:
     assert [(line["place"], line["what"], line["progress"], line["number"]) for line in lines] == [
         ("1栋1单元102", "装修巡查", "正常", None),
         ("2栋1单元301", "装修巡查", "正常", None),
-        ("1栋1单元102", "装修违规：噪音", None, "SQ-2026-0001"),
+        ("1栋1单元102", "装修违规：噪音", None, "TS-2026-0001"),
     ]

@@ -54,7 +54,7 @@ def complaint(run: Run) -> dict[str, Any]:
 
 def test_who_heads_the_grid_that_day_is_answerable(run: Run, complaint: dict[str, Any]) -> None:
     assert (complaint["number"], complaint["category_name"], complaint["state_name"]) == (
-        "SQ-2026-0001",
+        "TS-2026-0001",
         "投诉",
         "待受理",
     )
@@ -85,7 +85,7 @@ def test_an_answer_in_time_and_a_later_one(run: Run, complaint: dict[str, Any]) 
 def test_an_answer_after_the_limit_is_late(run: Run, complaint: dict[str, Any]) -> None:
     _ = complaint
     assert card(run)["answer_late"] is True  # it was due on Saturday
-    assert listed(run, "--unanswered") == ["SQ-2026-0001"]
+    assert listed(run, "--unanswered") == ["TS-2026-0001"]
     assert done(run, "answer", 1, "已劝停", "--by", "李梅")["answer_late"] is True
     assert listed(run, "--unanswered") == []
 
@@ -109,7 +109,7 @@ def test_another_asks_whether_he_is_content_and_closes_it(run: Run, handled: dic
     closed = done(run, "satisfaction", 1, "基本满意", "--by", "陈芳")
     assert (closed["state_name"], closed["satisfaction_name"], closed["verifier"]) == ("已办结", "基本满意", "陈芳")
     assert listed(run) == []
-    assert listed(run, "--all") == ["SQ-2026-0001"]
+    assert listed(run, "--all") == ["TS-2026-0001"]
     again = done(run, "satisfaction", 1, "满意", "--by", "周静", "--note", "复访")
     assert again["satisfaction"] == "satisfied"
     last = card(run)["steps"][-1]
@@ -153,10 +153,10 @@ def test_the_household_s_earlier_requests_are_told_of(run: Run, complaint: dict[
     words = ("1-1-101", "楼下老人要帮忙搬水", "-c", "求助")
     told = run("request", "open", *words)
     assert "30 天内是第 2 次提诉求" in told.err
-    assert "SQ-2026-0001" in told.err
+    assert "TS-2026-0001" in told.err
     assert "第" not in run("request", "open", "2-1大堂", "太吵", "-c", "投诉").err
     [earlier] = card(run, 2)["earlier"]
-    assert earlier.startswith("SQ-2026-0001")
+    assert earlier.startswith("TS-2026-0001")
     assert card(run, 1)["earlier"] == []
 
 
@@ -177,7 +177,7 @@ def test_the_list_is_narrowed(run: Run, complaint: dict[str, Any]) -> None:
         (("--unanswered",), 1),
     )
     for words, number in wanted:
-        assert listed(run, *words) == [f"SQ-2026-000{number}"]
+        assert listed(run, *words) == [f"TS-2026-000{number}"]
     assert listed(run, "--overdue") == []
 
 

@@ -62,7 +62,7 @@ def test_what_waits_is_handed_over_in_two_names(run: Run) -> None:
     assert numbers == {
         "undispatched": ["GW-2026-0001"],
         "to_verify": ["GW-2026-0002"],
-        "to_call_back": ["SQ-2026-0001"],
+        "to_call_back": ["TS-2026-0001"],
         "held": ["GW-2026-0003"],
     }
     [held], [answered] = sheet["held"], sheet["to_call_back"]

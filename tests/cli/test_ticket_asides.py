@@ -235,12 +235,12 @@ def test_progress_in_public_tells_nobody_by_name_number_or_home(run: Run, ledger
         tx.insert(OCCUPANCY, [Occupancy(1, 1, 1, ROOM, "owner", date(2025, 1, 1), None)])
     problem = "1-1-101欧阳明月家漏水，找13800001234或王强"
     done(run, "open", "1-1-101", problem, "--kind", "诉求", "--reporter", "欧阳明月", "--phone", "13800001234")
-    done(run, "accept", "SQ-2026-0001", "--by", "王强")
-    done(run, "progress", "SQ-2026-0001", "--note", "王强已到101室，欧阳明月不在，身份证110101199003074512待核")
-    told = done(run, "track", "SQ-2026-0001", "--format", "json").out + done(run, "track", "SQ-2026-0001").out
+    done(run, "accept", "TS-2026-0001", "--by", "王强")
+    done(run, "progress", "TS-2026-0001", "--note", "王强已到101室，欧阳明月不在，身份证110101199003074512待核")
+    told = done(run, "track", "TS-2026-0001", "--format", "json").out + done(run, "track", "TS-2026-0001").out
     for secret in ("欧阳明月", "王强", "13800001234", "101室", "1-1-101", "110101199003074512"):
         assert secret not in told
-    found = json.loads(done(run, "track", "SQ-2026-0001", "--format", "json").out)
+    found = json.loads(done(run, "track", "TS-2026-0001", "--format", "json").out)
     assert (found["place"], found["state_name"], found["kind_name"]) == ("1栋", "处理中", "诉求")
     assert [step["action"] for step in found["steps"]] == ["受理登记", "受理", "办理进展"]
     assert set(found) == {

@@ -52,8 +52,8 @@ def lines(run: Run, *words: object, **settings: Any) -> list[dict[str, Any]]:
         ("公区维修", "灯不亮", "GW-2026-0001", "公共照明", "待派单", "2026-03-31"),
         ("隐患", "飞线充电", "YH-2026-0001", "消防安全", "待整改", "2026-03-31"),
         ("保洁", "垃圾桶满溢", "BJ-2026-0001", "垃圾清运", "待通知", "2026-03-17"),
-        ("投诉", "咨询装修怎么办理", "SQ-2026-0001", "咨询", "待受理", "2026-03-17"),
-        ("incident", "1#电梯困人", "SJ-2026-0001", "电梯困人", "待处置", "2026-03-17"),
+        ("投诉", "咨询装修怎么办理", "TS-2026-0001", "咨询", "待受理", "2026-03-17"),
+        ("incident", "1#电梯困人", "TF-2026-0001", "电梯困人", "待处置", "2026-03-17"),
     ],
 )
 def test_each_kind_has_its_number_words_and_limit(
@@ -78,7 +78,7 @@ def test_each_kind_counts_for_itself(run: Run) -> None:
 def test_a_complaint_is_due_after_working_days(run: Run, opened: str, due: str) -> None:
     """Over a weekend; and over the Spring Festival, whose Saturday before it is worked."""
     done(run, "open", "1-1大堂", "楼上扰民", "--kind", "诉求", "--opened", opened)
-    assert card(run, "SQ-2026-0001")["due"] == due
+    assert card(run, "TS-2026-0001")["due"] == due
 
 
 @pytest.mark.parametrize(
@@ -179,11 +179,11 @@ def test_what_a_field_cannot_hold_is_refused(run: Run, pair: str, said: str) -> 
 
 def test_a_choice_and_a_day_are_read_and_shown_in_words(run: Run) -> None:
     done(run, "open", "1-1大堂", "楼上扰民", "--kind", "诉求")
-    done(run, "detail", "SQ-2026-0001", "满意度=不满意", "诉求事项=扰民", "答复内容=已上门劝阻 13800001111")
-    said = {line["name"]: line["value"] for line in card(run, "SQ-2026-0001")["details"]}
+    done(run, "detail", "TS-2026-0001", "满意度=不满意", "诉求事项=扰民", "答复内容=已上门劝阻 13800001111")
+    said = {line["name"]: line["value"] for line in card(run, "TS-2026-0001")["details"]}
     assert (said["satisfaction"], said["subject"]) == ("不满意", "邻里纠纷")
     assert said["answer"] == "已上门劝阻 138****1111"
-    assert "可以写：满意、基本满意" in run("ticket", "detail", "SQ-2026-0001", "满意度=还行").err
+    assert "可以写：满意、基本满意" in run("ticket", "detail", "TS-2026-0001", "满意度=还行").err
 
 
 def test_a_correction_of_a_field_keeps_what_was_there(run: Run) -> None:
@@ -201,8 +201,8 @@ def test_a_correction_of_a_field_keeps_what_was_there(run: Run) -> None:
 
 def test_the_first_answer_meets_the_limit_and_a_late_entry_counts_when_it_was_made(run: Run) -> None:
     done(run, "open", "1-1大堂", "请帮忙开门，老人被锁", "--kind", "诉求", "--opened", "3-16 9:00")
-    done(run, "detail", "SQ-2026-0001", "首次答复时间=3-16 9:20")
-    (term,) = card(run, "SQ-2026-0001")["terms"]
+    done(run, "detail", "TS-2026-0001", "首次答复时间=3-16 9:20")
+    (term,) = card(run, "TS-2026-0001")["terms"]
     assert (term["stage"], term["due"], term["met"], term["late"]) == (
         "respond",
         "2026-03-16 09:30",
@@ -210,8 +210,8 @@ def test_the_first_answer_meets_the_limit_and_a_late_entry_counts_when_it_was_ma
         False,
     )
     done(run, "open", "1-1大堂", "请帮忙开门，老人被锁", "--kind", "诉求", "--opened", "3-16 9:00")
-    done(run, "detail", "SQ-2026-0002", "首次答复时间=3-16 9:20", clock=NOW + timedelta(days=2))
-    (term,) = card(run, "SQ-2026-0002")["terms"]
+    done(run, "detail", "TS-2026-0002", "首次答复时间=3-16 9:20", clock=NOW + timedelta(days=2))
+    (term,) = card(run, "TS-2026-0002")["terms"]
     assert (term["met"], term["late"]) == ("2026-03-18 10:00", True)
 
 

@@ -88,7 +88,7 @@ def test_a_complaint_warns_after_working_days_and_where_nobody_answered(run: Run
     done(run, "request", "open", "1-1-101", "电梯太慢", "-c", "建议", day=10)  # to be answered within a working day
     assert "未按时答复 1" in board(run, 12)["requests"]["headline"]
     screen = run("today", clock=on(12))
-    assert "SQ-2026-0002" in screen.out
+    assert "TS-2026-0002" in screen.out
     assert "诉求 未办结 2" in screen.err
 
 

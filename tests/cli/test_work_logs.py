@@ -79,10 +79,10 @@ def test_the_five_parts_of_a_steward_s_monday(monday: Run) -> None:
     )
     assert [(line["number"], line["what"], line["progress"]) for line in told["call"]] == [
         (None, "来电 张**：询问停车费", None),
-        ("SQ-2026-0001", "太吵", "受理；答复：已劝停"),
+        ("TS-2026-0001", "太吵", "受理；答复：已劝停"),
     ]
     assert [line["what"] for line in told["visit"]] == ["1栋独居老人两户，138****1111"]
-    assert numbers(told["plan"]) == ["GW-2026-0003", "GW-2026-0002", "SQ-2026-0001", "检查1", None]
+    assert numbers(told["plan"]) == ["GW-2026-0003", "GW-2026-0002", "TS-2026-0001", "检查1", None]
     assert told["plan"][-1]["what"] == "明天巡查地库"
     assert told["plan"][3]["due"] == "2026-03-20"
 

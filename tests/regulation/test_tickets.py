@@ -190,7 +190,7 @@ def test_a_code_has_one_name_whatever_kind_it_is_of() -> None:
 
 def test_prefixes_of_numbers_are_different() -> None:
     prefixes = [policy_default(kind.prefix_policy).default for kind in ticket_kinds()]
-    assert prefixes == ["GW", "YH", "BJ", "SQ", "SJ"]
+    assert prefixes == ["GW", "YH", "BJ", "TS", "TF"]
 
 
 def test_only_repairs_count_in_the_weekly_summary_and_are_fined() -> None:
