@@ -50,6 +50,11 @@ class Grid:
     valid_to: date | None
 
 
+def grid_name(grid: Grid) -> str:
+    """A grid as people tell it from others: its code and its name, once where they are the same."""
+    return grid.name if grid.code == grid.name else f"{grid.code} {grid.name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
     """A unit or a public place that belongs to a grid."""

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gridctl.domain.contractors import ServiceArea
+from gridctl.domain.grids import grid_name
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.contractors import service_name, services
 from gridctl.services.contractors.register import all_contractors
 from gridctl.services.estates.houses import Houses
 from gridctl.services.grids.answering import answerable
-from gridctl.services.grids.assignments import grid_name
 from gridctl.services.grids.finding import find_grid
 from gridctl.services.grids.ground import building_meant, places_of, written_out
 from gridctl.services.places.finding import place_name

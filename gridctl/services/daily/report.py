@@ -21,7 +21,7 @@ from gridctl.domain.daily import (
     standing_out,
     summed,
 )
-from gridctl.domain.grids import holds_on
+from gridctl.domain.grids import grid_name, holds_on
 from gridctl.domain.moments import WEEKDAYS
 from gridctl.errors import RuleError
 from gridctl.regulation.visits import visit_modes
@@ -29,7 +29,6 @@ from gridctl.services.daily.checks import checks_on, inspections_due, missed_lin
 from gridctl.services.daily.flows import Span, flows_on, no_flows, spans_since
 from gridctl.services.daily.items import items_of_day, overdue_items
 from gridctl.services.grids.answering import heads_on
-from gridctl.services.grids.assignments import grid_name
 from gridctl.services.grids.finding import all_grids, find_grid, grids_on
 from gridctl.store.daily_reads import VisitRow, visits_on
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.duties import DutyScope
 from gridctl.domain.duty_people import Ground, Roster
-from gridctl.domain.grids import holds_on, overlaps
+from gridctl.domain.grids import grid_name, holds_on, overlaps
 from gridctl.domain.text import code_order
 from gridctl.regulation.posts import posts
 from gridctl.services.estates.houses import Houses
@@ -23,14 +23,8 @@ if TYPE_CHECKING:
 
     from gridctl.domain.duties import Definition
     from gridctl.domain.duty_windows import Window
-    from gridctl.domain.grids import Grid
     from gridctl.domain.renovations import Renovation
     from gridctl.services.desk import Desk
-
-
-def grid_words(grid: Grid) -> str:
-    """A grid as people tell it from others: its code and its name, once where they are the same."""
-    return grid.name if grid.code == grid.name else f"{grid.code} {grid.name}"
 
 
 class Grounds:
@@ -114,7 +108,7 @@ class Grounds:
         if ground.building is not None:
             return Houses.of(self.desk).building_name(ground.building)
         grid = next((one for one in self.grids if one.id == ground.grid), None)
-        return grid_words(grid) if grid else ""
+        return grid_name(grid) if grid else ""
 
     @cached_property
     def _buildings(self) -> list[int]:

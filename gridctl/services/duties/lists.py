@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.duty_judging import DutyState
 from gridctl.domain.duty_rates import Tally, tally
+from gridctl.domain.grids import grid_name
 from gridctl.domain.months import last_day
 from gridctl.domain.text import code_order
 from gridctl.errors import UsageError
-from gridctl.services.duties.grounds import grid_words
 from gridctl.services.duties.judging import duty_order, judged, judged_on
 from gridctl.store.duties import DUTY
 from gridctl.store.grids import GRID
@@ -108,7 +108,7 @@ def month_rates(desk: Desk, month: date, asked: Asked) -> list[RateLine]:
     staff, grid, codes = asked_ids(desk, asked)
     rows = judged(desk, month, last_day(month), staff=staff, grid=grid, codes=codes)
     order = duty_order(desk)
-    grids = {one.id: grid_words(one) for one in desk.reader.alike(GRID, desk.pid)}
+    grids = {one.id: grid_name(one) for one in desk.reader.alike(GRID, desk.pid)}
     staff_names = {one.id: f"{one.number} {one.name}" for one in desk.reader.alike(STAFF, desk.pid)}
     lines = [
         *_rates("duty", sorted(rows, key=lambda row: order[row.code]), lambda row: (row.name,)),

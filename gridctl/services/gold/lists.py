@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridctl.domain.gold import GoldState
-from gridctl.services.grids.assignments import grid_name, heads_on
+from gridctl.domain.grids import grid_name
+from gridctl.services.grids.assignments import heads_on
 from gridctl.services.grids.finding import grids_on
 from gridctl.store.gold import GOLD
 from gridctl.store.staff import STAFF

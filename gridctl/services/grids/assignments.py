@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from gridctl.domain.grids import Assignment, Scope, ended, holds_on, overlaps, period_words
+from gridctl.domain.grids import Assignment, Scope, ended, grid_name, holds_on, overlaps, period_words
 from gridctl.domain.staff import Staff
 from gridctl.errors import RuleError
 from gridctl.regulation.posts import posts
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from gridctl.domain.grids import Grid
     from gridctl.regulation.posts import Post
     from gridctl.services.desk import Desk, WritingDesk
     from gridctl.services.estates.houses import Houses
@@ -125,11 +124,6 @@ def assignment_lines(desk: Desk, rows: Iterable[Assignment]) -> list[AssignmentL
         )
         for row in rows
     ]
-
-
-def grid_name(grid: Grid) -> str:
-    """A grid as people tell it from others: its code and its name, once where they are the same."""
-    return grid.name if grid.code == grid.name else f"{grid.code} {grid.name}"
 
 
 def _houses(desk: Desk) -> Houses:

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gridctl.domain.grids import days_words
+from gridctl.domain.grids import days_words, grid_name
 from gridctl.domain.text import code_order
 from gridctl.errors import UsageError
-from gridctl.services.grids.assignments import grid_name
 from gridctl.services.grids.coverage import Fault, coverage, without_ground
 from gridctl.services.grids.division import Division
 from gridctl.services.leaves.standing import heads_away

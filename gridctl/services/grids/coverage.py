@@ -9,10 +9,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gridctl.domain.grids import Scope
+from gridctl.domain.grids import Scope, grid_name
 from gridctl.regulation.posts import posts
 from gridctl.regulation.regulations import clause_words
-from gridctl.services.grids.assignments import grid_name
 from gridctl.services.grids.finding import buildings_words
 
 if TYPE_CHECKING:

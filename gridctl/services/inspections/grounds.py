@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gridctl.domain.grids import Scope, holds_on, period_words
+from gridctl.domain.grids import Scope, grid_name, holds_on, period_words
 from gridctl.domain.text import code_order, fold
 from gridctl.errors import RuleError, UsageError
 from gridctl.services.estates.houses import Houses
-from gridctl.services.grids.assignments import grid_name
 from gridctl.services.grids.finding import all_grids, find_grid, grids_on
 from gridctl.services.grids.ground import building_meant, places_of, written_out
 from gridctl.services.places.finding import place_name

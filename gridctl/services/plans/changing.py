@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gridctl.domain.grids import Assignment, Extent, Grid, ended, holds_on
+from gridctl.domain.grids import Assignment, Extent, Grid, ended, grid_name, holds_on
 from gridctl.domain.movements import FORM_CODE
 from gridctl.domain.plans import PlanGrid, PlanState
 from gridctl.errors import RuleError
 from gridctl.services.estates.houses import Houses
-from gridctl.services.grids.assignments import assignments_in, grid_name
+from gridctl.services.grids.assignments import assignments_in
 from gridctl.services.grids.finding import all_grids
 from gridctl.services.grids.lists import counted_units
 from gridctl.services.plans.words import listed

@@ -164,7 +164,8 @@ def let_go(desk: WritingDesk, person: Staff, day: date) -> Departure:
 
 def _headless(desk: Desk, ended: list[Assignment], day: date) -> tuple[str, ...]:
     """The grids among what ended that stand on the day and have no head on it."""
-    from gridctl.services.grids.assignments import grid_name, heads_on  # noqa: PLC0415
+    from gridctl.domain.grids import grid_name  # noqa: PLC0415
+    from gridctl.services.grids.assignments import heads_on  # noqa: PLC0415
     from gridctl.store.grids import GRID  # noqa: PLC0415
 
     lost = {row.grid for row in ended if row.post == desk.policy("grid_head_post", day)} - {None}
