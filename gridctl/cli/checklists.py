@@ -10,7 +10,7 @@ import typer
 from gridctl.cli.days import day_meant, day_said, month_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.options import DryRun, Format, FormatOption, On
-from gridctl.cli.output import Column, Listing, show
+from gridctl.cli.output import Column, Listing, say, show
 from gridctl.cli.sections import Section, show_whole
 from gridctl.cli.tree import example
 from gridctl.cli.workbooks import save_workbook, workbook_asked
@@ -151,7 +151,10 @@ def adopt(
 
     with writing(ctx, dry_run=dry_run) as desk:
         lines = checklist_lines(adopt_checklists(desk, day_said(desk, since) or desk.project.live_from))
-    show(lines, CHECKLISTS, format, ctx.obj)
+    if lines or format is not Format.TABLE:
+        show(lines, CHECKLISTS, format, ctx.obj)
+    else:
+        say("没有要采用的，本项目的检查表是齐的")
 
 
 @app.command(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,8 @@ class Definition:
         points = tuple(Point(**_known(Point, point)) for point in kept.pop("points"))
         return cls(points=points, **kept)
 
-    def point(self, code: str) -> Point | None:
-        """The point of a code."""
-        return next((point for point in self.points if point.code == code), None)
 
-
-def _known(kind: type[Point | Definition], kept: dict[str, object]) -> dict[str, object]:
+def _known(kind: type[Point | Definition], kept: dict[str, Any]) -> dict[str, Any]:
     """The fields of a kind, lists as tuples."""
     names = {field.name for field in fields(kind)}
     return {name: tuple(value) if isinstance(value, list) else value for name, value in kept.items() if name in names}

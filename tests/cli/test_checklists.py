@@ -140,6 +140,13 @@ def test_a_list_that_has_ended_is_inspected_no_more(run: Run, refused: Refused) 
     logged(run, "2026-03-16")
 
 
+def test_a_duty_that_asks_for_a_list_that_ends_is_told_of(run: Run) -> None:
+    said = "例行工作“安全员巡逻”还凭这份检查表算；一起停用：gridctl duty off guard_patrol --from 2026-05-01"
+    assert said in run("checklist", "end", "guard_patrol", "--on", "2026-05-01").err
+    done(run, "duty", "off", "environment_daily", "--from", "2026-05-01")
+    assert run("checklist", "end", "environment_daily", "--on", "2026-05-01").err == ""
+
+
 def test_an_office_has_lists_of_its_own(run: Run) -> None:
     words = ("--name", "地库巡查", "--ground", "网格", "--post", "安全员", "--post", "网格负责人")
     points = ("--add-point", "照明", "--add-point", "道闸", "--opens", "维修", "--counted")
@@ -165,6 +172,7 @@ def test_a_ledger_without_lists_adopts_them(run: Run, ledger: Path) -> None:
     )
     assert len(done(run, "checklist", "adopt")) == 6
     assert done(run, "checklist", "adopt") == []
+    assert "没有要采用的，本项目的检查表是齐的" in run("checklist", "adopt").err
     assert len(done(run, "checklist", "list")) == 7
 
 

@@ -14,8 +14,6 @@ LIST = Definition(
 def test_a_definition_is_read_back_as_it_was() -> None:
     assert Definition.of(LIST.text) == LIST
     assert Definition.of(LIST.text).text == LIST.text
-    assert LIST.point("lifts") == LIST.points[0]
-    assert LIST.point("doors") is None
 
 
 def test_what_is_not_known_is_left_alone_and_what_is_lacking_has_its_default() -> None:

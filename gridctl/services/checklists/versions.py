@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gridctl.domain.checklists import Checklist, Definition, Point
+from gridctl.domain.duties import ProofKind
 from gridctl.domain.grids import Scope, holds_on
 from gridctl.domain.text import clean
 from gridctl.errors import RuleError, UsageError
@@ -18,6 +19,7 @@ from gridctl.regulation.tickets import category_from_text, ticket_kind
 from gridctl.regulation.words import fold, listed
 from gridctl.services.checklists.finding import Version, code_meant, find_point, versions_of
 from gridctl.store.checklists import CHECKLIST
+from gridctl.store.duties import DUTY
 from gridctl.store.inspection_reads import last_inspected
 
 if TYPE_CHECKING:
@@ -80,7 +82,17 @@ def end_list(desk: WritingDesk, text: str, day: date | None) -> Checklist:
     ended = [replace(one.row, valid_to=start) for one in running if one.row.valid_from < start]
     desk.tx.update(CHECKLIST, ended)
     desk.tx.delete(CHECKLIST, later)
+    _tell_duties(desk, versions[0].row.code, start)
     return ended[0] if ended else replace(later[0], valid_to=start)
+
+
+def _tell_duties(desk: WritingDesk, code: str, day: date) -> None:
+    """Tell of the duties that nothing proves any more from a day on."""
+    for duty in desk.reader.alike(DUTY, desk.pid, enabled=1):
+        content, asked = duty.content, max(day, duty.valid_from)
+        if (content.book, content.book_code) == (ProofKind.INSPECTION, code) and duty.holds_on(asked):
+            off = f"gridctl duty off {duty.code} --from {asked}"
+            desk.notices.append(f"例行工作“{duty.name}”还凭这份检查表算；一起停用：{off}")
 
 
 def _start(desk: Desk, versions: list[Version], day: date | None) -> date:
