@@ -107,8 +107,9 @@ class Desk:
         from gridctl.domain.calendar import unknown_words  # noqa: PLC0415 - few commands count working days
 
         words = unknown_words(known.unknown_years(first, last))
-        if words and words not in self.notices:
-            self.notices.append(f"{words}；补上：gridctl policy calendar adopt")
+        told = f"{words}；补上：gridctl policy calendar adopt"
+        if words and told not in self.notices:
+            self.notices.append(told)
         return known
 
     def local(self, recorded_at: str) -> datetime:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from gridctl.store.duties import DUTY
 from gridctl.store.leaves import LEAVE
 from gridctl.store.schema import Ledgered
 from gridctl.store.transactions import Act, writing
@@ -211,6 +212,19 @@ def test_days_to_come_are_not_gone_through(run: Run) -> None:
     rows = done(run, "duty", "missed", "--from", "2026-03-30", "--to", "2099-12-31", "--duty", "租户登记")
     assert {row["last"] for row in rows} == {"2026-03-30", "2026-03-31", "2026-04-01"}
     assert "应做 0 次" in run("duty", "missed", "--from", "2027-01-01", "--to", "2099-12-31", clock=NOW).err
+
+
+def test_a_duty_that_begins_within_a_window_wants_no_day_before_it(run: Run, ledger: Path) -> None:
+    last = datetime(2026, 3, 31, 2, 0, tzinfo=UTC)
+    with writing(ledger, Act("owner", "sample"), NOW) as tx:
+        tx.delete(DUTY, tx.alike(DUTY, 1, code="visits"))
+    done(run, "duty", "adopt", clock=last)
+    rows = done(run, "duty", "due", "--on", "2026-03-31", "--duty", "走访", clock=last)
+    assert {row["wanted"] for row in rows} == {0, 1}
+
+
+def test_holidays_that_are_not_known_are_told_of_once(run: Run) -> None:
+    assert run("duty", "calendar", "--month", "2031-06", "--duty", "每日分析会", clock=NOW).err.count("2031 年") == 1
 
 
 def test_a_deputys_own_leave_and_one_without_deputy(run: Run, write: Callable[..., None]) -> None:

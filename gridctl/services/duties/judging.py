@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.duties import DutyDays
 from gridctl.domain.duty_judging import DAY_MINUTES, WHOLE, Due, DutyState, judge
-from gridctl.domain.duty_windows import windows, windows_holding
+from gridctl.domain.duty_windows import Window, windows, windows_holding
 from gridctl.services.duties.grounds import Grounds
 from gridctl.services.duties.proofs import Proofs
 from gridctl.store.duties import DUTY
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from gridctl.domain.duties import Definition, Duty
     from gridctl.domain.duty_judging import Judgement
     from gridctl.domain.duty_people import Answer, Ground
-    from gridctl.domain.duty_windows import Window
     from gridctl.services.desk import Desk
 
 _DAY = timedelta(days=1)
@@ -133,8 +132,8 @@ def _judged(desk: Desk, turns: list[_Turn], staff: int | None, grid: int | None)
         return []
     first, last = min(turn.window.first for turn in turns), max(turn.window.last for turn in turns)
     desk.calendar_of(first, last)
-    court = _Court(desk, Grounds(desk), Proofs(desk, first, last))
-    order = duty_order(desk)
+    order, begins = duty_order(desk), _begins(desk)
+    court = _Court(desk, Grounds(desk), Proofs(desk, first, last), begins)
     found = [
         row
         for turn in sorted(turns, key=lambda turn: (turn.window.last, order[turn.duty.code]))
@@ -151,13 +150,22 @@ def duty_order(desk: Desk) -> dict[str, int]:
     return firsts
 
 
+def _begins(desk: Desk) -> dict[str, date]:
+    """The day from which the project has each duty."""
+    days: dict[str, date] = {}
+    for duty in desk.reader.alike(DUTY, desk.pid):
+        days[duty.code] = min(duty.valid_from, days.get(duty.code, duty.valid_from))
+    return days
+
+
 @dataclass(frozen=True, slots=True)
 class _Court:
-    """What is known for judging."""
+    """What is known for judging; `begins` is the day from which the project has each duty."""
 
     desk: Desk
     grounds: Grounds
     proofs: Proofs
+    begins: dict[str, date]
 
     def judge(self, turn: _Turn, grid: int | None) -> Iterator[Judged]:
         """Judge a duty in a window on each of its grounds, in one grid where one is wanted."""
@@ -181,12 +189,12 @@ class _Court:
         return self._told(turn, ground, points, due, found)
 
     def _wanted(self, turn: _Turn, ground: Ground) -> int:
-        """On how many days it is to be done: a person, on no more than he is there."""
+        """On how many days it is to be done: a person, on no more than he is there since the project has the duty."""
         if ground.staff is None:
             return turn.content.times
-        there = self.grounds.roster.days_there(
-            ground.staff, turn.content.posts, turn.window, _working(self.desk, turn.content)
-        )
+        since = max(turn.window.first, self.begins[turn.duty.code])
+        days, working = Window(since, turn.window.last), _working(self.desk, turn.content)
+        there = self.grounds.roster.days_there(ground.staff, turn.content.posts, days, working)
         return min(turn.content.times, there)
 
     def _told(self, turn: _Turn, ground: Ground, points: dict[str, str], due: Due, found: Judgement) -> Judged:
