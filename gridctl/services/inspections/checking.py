@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from gridctl.domain.inspections import Mark, read_answers
 from gridctl.domain.moments import not_before
 from gridctl.errors import RuleError
+from gridctl.services.checklists.finding import all_versions
 from gridctl.services.checklists.lists import post_names
 from gridctl.services.inspections.crew import called, inspector_meant, refuse_absent
 from gridctl.services.inspections.grounds import ground_name, ground_of
 from gridctl.services.inspections.homes import home_words, homes_on
-from gridctl.store.checklists import CHECKLIST
 from gridctl.store.inspections import INSPECTION
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def of_day(desk: Desk, version: Version, ground: Ground, day: date) -> list[Insp
 
 
 def _codes(desk: Desk, version: Version) -> set[int]:
-    return {row.id for row in desk.reader.find(CHECKLIST, desk.pid, CHECKLIST.c["code"] == version.row.code)}
+    return {one.row.id for one in all_versions(desk) if one.row.code == version.row.code}
 
 
 def _is_on(row: Inspection, ground: Ground) -> bool:

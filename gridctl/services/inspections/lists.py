@@ -14,6 +14,7 @@ from gridctl.services.grids.finding import find_grid
 from gridctl.services.grids.ground import building_meant
 from gridctl.services.inspections.grounds import ground_names, ground_of
 from gridctl.services.places.finding import find_place_id
+from gridctl.services.tickets.chains import parts
 from gridctl.store.inspections import INSPECTION, INSPECTION_TICKET
 from gridctl.store.staff import STAFF, find_staff
 from gridctl.store.tickets import TICKET
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from gridctl.services.desk import Desk
 
 UNDER_WAY, DONE = "under_way", "done"
-_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +131,14 @@ def _line(
 
 def _codes_by_inspection(desk: Desk, keys: Sequence[int]) -> dict[int, list[str]]:
     """The numbers of the tickets that came of inspections, each once."""
-    links = [link for part in _parts(keys) for link in links_of(desk, part)]
+    links = [link for part in parts(keys) for link in links_of(desk, part)]
     tickets = {link.ticket for link in links}
-    known = {one.id: one.code for part in _parts(sorted(tickets)) for one in tickets_of(desk, part)}
+    known = {one.id: one.code for part in parts(sorted(tickets)) for one in tickets_of(desk, part)}
     found: dict[int, list[str]] = {}
     for link in links:
         codes = found.setdefault(link.inspection, [])
         codes += [known[link.ticket]] if known[link.ticket] not in codes else []
     return found
-
-
-def _parts(keys: Sequence[int]) -> list[Sequence[int]]:
-    return [keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE)]
 
 
 def links_of(desk: Desk, keys: Sequence[int]) -> list[InspectionTicket]:

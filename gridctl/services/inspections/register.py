@@ -124,6 +124,10 @@ def start(desk: WritingDesk, begun: Begun) -> Inspection:
     row, round_ = _begun(desk, crew, version, grounds[0], begun, at)
     desk.tx.insert(INSPECTION, [row])
     desk.notices.extend(tell_beginning(desk, crew, round_, row))
+    first = next(point.name for point in version.points.values())
+    desk.notices.append(
+        f"查到的登记：gridctl inspect record {row.id} --normal {first}；查完：gridctl inspect finish {row.id}"
+    )
     return row
 
 
