@@ -5,18 +5,7 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from gridctl.forms.measuring import fitting
-from gridctl.forms.workbook import (
-    Look,
-    Span,
-    Value,
-    add_sheet,
-    blank_workbook,
-    print_setup,
-    put,
-    put_row,
-    room,
-)
+from gridctl.forms.workbook import Look, Span, Value, add_sheet, blank_workbook, fitted, print_setup, put, put_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,11 +89,7 @@ class _Sheet:
         self.row += 1
 
     def _put_row(self, spans: Sequence[Span], values: Sequence[Value], looks: Sequence[Look] | Look) -> None:
-        fitted = [
-            fitting(value, room(self.sheet, span)) if isinstance(value, str) else value
-            for span, value in zip(spans, values, strict=True)
-        ]
-        put_row(self.sheet, self.row, spans, fitted, looks)
+        put_row(self.sheet, self.row, spans, fitted(self.sheet, spans, values), looks)
         self.row += 1
 
     def _head(self) -> None:

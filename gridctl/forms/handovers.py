@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gridctl.forms.measuring import fitting
 from gridctl.forms.workbook import (
     Look,
     Span,
     Value,
     add_sheet,
     blank_workbook,
+    fitted,
     print_setup,
-    put,
+    put_line,
     put_row,
-    room,
 )
 
 if TYPE_CHECKING:
@@ -41,9 +40,9 @@ def handover_workbook(sheet_of: Handover) -> Workbook:
     workbook = blank_workbook(f"{sheet_of.project} {FORM_NAME}")
     sheet = add_sheet(workbook, FORM_NAME, _WIDTHS)
     told = f"{sheet_of.project}　方案第 {sheet_of.plan} 号　{sheet_of.applied_from.isoformat()} 起施行"
-    _line(sheet, 1, sheet_of.company, Look.COMPANY, 18)
-    _line(sheet, 2, FORM_NAME, Look.TITLE, 32)
-    _line(sheet, 3, told, Look.PLAIN, 20)
+    put_line(sheet, 1, _WHOLE, sheet_of.company, Look.COMPANY, 18)
+    put_line(sheet, 2, _WHOLE, FORM_NAME, Look.TITLE, 32)
+    put_line(sheet, 3, _WHOLE, told, Look.PLAIN, 20)
     row = _table(sheet, 4, "一、楼栋和公共部位", PAIR_HEADINGS, map(_pair, sheet_of.pairs))
     tickets = [values for pair in sheet_of.pairs for values in _tickets(pair)]
     row = _table(sheet, row, "二、未完的单", TICKET_HEADINGS, tickets)
@@ -55,22 +54,13 @@ def handover_workbook(sheet_of: Handover) -> Workbook:
     return workbook
 
 
-def _line(sheet: Worksheet, row: int, text: str, look: Look, points: float) -> None:
-    put(sheet, row, _WHOLE, text, look)
-    sheet.row_dimensions[row].height = points
-
-
 def _table(sheet: Worksheet, row: int, title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
     """A titled table; gives the next free row."""
-    _line(sheet, row, title, Look.SECTION, 22)
+    put_line(sheet, row, _WHOLE, title, Look.SECTION, 22)
     put_row(sheet, row + 1, _SPANS, headings, Look.LABEL)
     row += 2
     for values in rows:
-        fitted = [
-            fitting(value, room(sheet, span)) if isinstance(value, str) else value
-            for span, value in zip(_SPANS, values, strict=True)
-        ]
-        put_row(sheet, row, _SPANS, fitted, Look.CENTER)
+        put_row(sheet, row, _SPANS, fitted(sheet, _SPANS, values), Look.CENTER)
         row += 1
     return row
 

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gridctl.forms.measuring import fitting
-from gridctl.forms.workbook import Look, Span, Value, add_sheet, blank_workbook, print_setup, put, put_row, room
+from gridctl.forms.workbook import (
+    Look,
+    Span,
+    Value,
+    add_sheet,
+    blank_workbook,
+    fitted,
+    print_setup,
+    put_line,
+    put_row,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +38,7 @@ _MINUTES_PAIRS: tuple[Span, ...] = ((1, 1), (2, 2), (3, 3), (4, 5))
 _SIGN_IN_PAIRS: tuple[Span, ...] = ((1, 1), (2, 3), (4, 4), (5, 5))
 _SIGNERS = ("主持人签字：", "记录人签字：", "日期：")
 _SIGNED: tuple[Span, ...] = ((1, 2), (3, 4), (5, 5))
-_SIGNING_HEIGHT, _WRITING_HEIGHT = 24.0, 20.0
+_SIGNING_HEIGHT, _WRITING_HEIGHT, _SECTION_HEIGHT = 24.0, 20.0, 22.0
 
 
 def meeting_workbook(sheet_of: MeetingSheet) -> Workbook:
@@ -76,8 +85,7 @@ def _head(sheet: Worksheet, of: MeetingSheet, name: str, pairs: Sequence[Span]) 
         (2, name, Look.TITLE, 32.0),
         (3, f"{of.project}　{of.title}　{of.number} 号", Look.PLAIN, 20.0),
     ):
-        put(sheet, row, _WHOLE, text, look)
-        sheet.row_dimensions[row].height = points
+        put_line(sheet, row, _WHOLE, text, look, points)
     looks = (Look.LABEL, Look.TEXT, Look.LABEL, Look.TEXT)
     _row(sheet, 4, pairs, ("时间", of.when, "地点", of.venue), looks)
     _row(sheet, 5, pairs, ("召集主持", of.convener, "议题", of.topic), looks)
@@ -85,8 +93,7 @@ def _head(sheet: Worksheet, of: MeetingSheet, name: str, pairs: Sequence[Span]) 
 
 
 def _texts(sheet: Worksheet, row: int, title: str, texts: Iterable[str]) -> int:
-    put(sheet, row, _WHOLE, title, Look.SECTION)
-    sheet.row_dimensions[row].height = 22
+    put_line(sheet, row, _WHOLE, title, Look.SECTION, _SECTION_HEIGHT)
     for text in texts:
         row += 1
         _row(sheet, row, (_WHOLE,), (text,), Look.TEXT)
@@ -96,8 +103,7 @@ def _texts(sheet: Worksheet, row: int, title: str, texts: Iterable[str]) -> int:
 
 
 def _items(sheet: Worksheet, row: int, title: str, items: Sequence[ItemRow]) -> int:
-    put(sheet, row, _WHOLE, title if items else f"{title}：无", Look.SECTION)
-    sheet.row_dimensions[row].height = 22
+    put_line(sheet, row, _WHOLE, title if items else f"{title}：无", Look.SECTION, _SECTION_HEIGHT)
     if items:
         row += 1
         put_row(sheet, row, _EACH, ITEM_HEADINGS, Look.LABEL)
@@ -115,11 +121,7 @@ def _signing(number: int, one: SignIn) -> tuple[Value, ...]:
 def _row(
     sheet: Worksheet, row: int, spans: Sequence[Span], values: Sequence[Value], looks: Sequence[Look] | Look
 ) -> None:
-    fitted = [
-        fitting(value, room(sheet, span)) if isinstance(value, str) else value
-        for span, value in zip(spans, values, strict=True)
-    ]
-    put_row(sheet, row, spans, fitted, looks)
+    put_row(sheet, row, spans, fitted(sheet, spans, values), looks)
 
 
 def _upright(sheet: Worksheet, of: MeetingSheet, name: str) -> None:

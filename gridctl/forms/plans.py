@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gridctl.domain.plan_views import STANDING_WORDS
-from gridctl.forms.measuring import fitting
 from gridctl.forms.plan_maps import add_map
 from gridctl.forms.workbook import (
     Look,
@@ -16,10 +15,10 @@ from gridctl.forms.workbook import (
     Value,
     add_sheet,
     blank_workbook,
+    fitted,
     print_setup,
     put,
     put_row,
-    room,
     row_height,
 )
 
@@ -124,7 +123,7 @@ class _Table:
         self._line(self.whole, title, Look.SECTION, 22)
         self.row += 1
         for sentence in sentences or filter(None, (none,)):
-            put_row(self.sheet, self.row, [self.whole], [_fitting(self.sheet, self.whole, sentence)], Look.TEXT)
+            put_row(self.sheet, self.row, [self.whole], fitted(self.sheet, [self.whole], [sentence]), Look.TEXT)
             self.row += 1
 
     def _grids(self) -> None:
@@ -136,7 +135,7 @@ class _Table:
         self.row += 1
         for grid in self.view.grids:
             looks = _OUT_LOOKS if grid.over_by else _GRID_LOOKS
-            put_row(self.sheet, self.row, spans, _shown(self.sheet, spans, grid_values(grid)), looks)
+            put_row(self.sheet, self.row, spans, fitted(self.sheet, spans, grid_values(grid)), looks)
             self.row += 1
         put_row(self.sheet, self.row, spans, _totals(self.view), (Look.LABEL, *[Look.STRONG] * (len(spans) - 1)))
         self.row += 1
@@ -198,7 +197,7 @@ def _list(workbook: Workbook, view: PlanView, blocks: Sequence[PlanBlockView]) -
     put_row(sheet, _FIRST_BLOCK - 1, spans, BLOCK_HEADINGS, Look.LABEL)
     for sequence, block in enumerate(blocks, 1):
         values = block_values(block, sequence, grids.get(block.ordinal))
-        put_row(sheet, _FIRST_BLOCK - 1 + sequence, spans, _shown(sheet, spans, values), Look.CENTER)
+        put_row(sheet, _FIRST_BLOCK - 1 + sequence, spans, fitted(sheet, spans, values), Look.CENTER)
     sheet.print_title_rows = f"1:{_FIRST_BLOCK - 1}"
     sheet.freeze_panes = f"A{_FIRST_BLOCK}"
     sheet.auto_filter.ref = f"A{_FIRST_BLOCK - 1}:J{max(_FIRST_BLOCK, _FIRST_BLOCK - 1 + len(blocks))}"
@@ -231,7 +230,7 @@ def _compare(workbook: Workbook, view: PlanView, compare: CompareView) -> None:
             moved.before or "—",
             moved.after or "—",
         )
-        put_row(sheet, row + 1 + sequence, spans, _shown(sheet, spans, values), Look.CENTER)
+        put_row(sheet, row + 1 + sequence, spans, fitted(sheet, spans, values), Look.CENTER)
     sheet.print_title_rows = "1:2"
     _set_up(sheet, view)
 
@@ -245,15 +244,6 @@ def _sheet_head(sheet: Worksheet, view: PlanView, title: str, last: int) -> None
 
 def _columns(headings: Sequence[str]) -> list[Span]:
     return [(column, column) for column in range(1, len(headings) + 1)]
-
-
-def _shown(sheet: Worksheet, spans: Sequence[Span], values: Sequence[Value]) -> list[Value]:
-    return [_fitting(sheet, span, value) for span, value in zip(spans, values, strict=True)]
-
-
-def _fitting(sheet: Worksheet, span: Span, value: Value) -> Value:
-    """Cut what even the highest row could not show, so that nothing is clipped without a mark."""
-    return fitting(value, room(sheet, span)) if isinstance(value, str) else value
 
 
 def _set_up(sheet: Worksheet, view: PlanView, *, one_page: bool = False) -> None:

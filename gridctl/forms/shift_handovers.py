@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gridctl.forms.measuring import fitting
-from gridctl.forms.workbook import Look, Span, Value, add_sheet, blank_workbook, print_setup, put, put_row, room
+from gridctl.forms.workbook import (
+    Look,
+    Span,
+    add_sheet,
+    blank_workbook,
+    fitted,
+    print_setup,
+    put_line,
+    put_row,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,8 +41,8 @@ def shift_handover_workbook(sheet_of: ShiftSheet) -> Workbook:
     """The hand-over as a workbook of one sheet, A4 landscape."""
     workbook = blank_workbook(f"{sheet_of.project} {FORM_NAME}")
     sheet = add_sheet(workbook, FORM_NAME, _WIDTHS)
-    _line(sheet, 1, sheet_of.company, Look.COMPANY, 18)
-    _line(sheet, 2, FORM_NAME, Look.TITLE, 32)
+    put_line(sheet, 1, _WHOLE, sheet_of.company, Look.COMPANY, 18)
+    put_line(sheet, 2, _WHOLE, FORM_NAME, Look.TITLE, 32)
     head = (f"项目：{sheet_of.project}", f"岗位：{sheet_of.post}", f"交接时间：{sheet_of.at}　第 {sheet_of.number} 次")
     put_row(sheet, 3, _HEAD, head, Look.PLAIN)
     row = 4
@@ -59,11 +67,6 @@ def shift_handover_workbook(sheet_of: ShiftSheet) -> Workbook:
     return workbook
 
 
-def _line(sheet: Worksheet, row: int, text: str, look: Look, points: float) -> None:
-    put(sheet, row, _WHOLE, text, look)
-    sheet.row_dimensions[row].height = points
-
-
 def _table(
     sheet: Worksheet,
     row: int,
@@ -74,23 +77,22 @@ def _table(
     """A titled table, or that there is nothing; gives the next free row."""
     spans, headings = head
     rows = list(rows)
-    _line(sheet, row, f"{title}（{len(rows)}）" if rows else f"{title}：{NOTHING}", Look.SECTION, 22)
+    put_line(sheet, row, _WHOLE, f"{title}（{len(rows)}）" if rows else f"{title}：{NOTHING}", Look.SECTION, 22)
     if rows:
         put_row(sheet, row + 1, spans, headings, Look.LABEL)
         row += 1
     for values in rows:
         row += 1
-        fitted: list[Value] = [fitting(value, room(sheet, span)) for span, value in zip(spans, values, strict=True)]
-        put_row(sheet, row, spans, fitted, Look.CENTER)
+        put_row(sheet, row, spans, fitted(sheet, spans, values), Look.CENTER)
     return row + 1
 
 
 def _other(sheet: Worksheet, row: int, note: str) -> int:
     """What else there is, and lines to write on."""
-    _line(sheet, row, "六、其他", Look.SECTION, 22)
+    put_line(sheet, row, _WHOLE, "六、其他", Look.SECTION, 22)
     for text in (note, *("",) * BLANK_LINES) if note else ("",) * BLANK_LINES:
         row += 1
-        put_row(sheet, row, (_WHOLE,), (fitting(text, room(sheet, _WHOLE)),), Look.TEXT)
+        put_row(sheet, row, (_WHOLE,), fitted(sheet, (_WHOLE,), (text,)), Look.TEXT)
         if not text:
             sheet.row_dimensions[row].height = 20
     return row + 1

@@ -10,7 +10,6 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from gridctl.forms.measuring import fitting
 from gridctl.forms.weekly_charts import add_charts
 from gridctl.forms.workbook import (
     Look,
@@ -18,10 +17,10 @@ from gridctl.forms.workbook import (
     Value,
     add_sheet,
     blank_workbook,
+    fitted,
     print_setup,
     put,
     put_row,
-    room,
     row_height,
 )
 
@@ -191,7 +190,7 @@ class _Form:
         self._line(_WHOLE, "二、明细", Look.SECTION, 22)
         self._table_row(_ITEMS, ITEM_HEADINGS, Look.LABEL)
         for item in self.summary.items:
-            self._table_row(_ITEMS, _shown(self.sheet, _ITEMS, item_values(item)), _ITEM_LOOKS)
+            self._table_row(_ITEMS, fitted(self.sheet, _ITEMS, item_values(item)), _ITEM_LOOKS)
 
     def _annex(self) -> str:
         """Write part two on a sheet of its own, its heading repeated on every page; return the sheet's name."""
@@ -204,7 +203,7 @@ class _Form:
         sheet.row_dimensions[2].height = row_height(sheet, [(1, last)], [f"{given.project}　{area(given)}" + "　" * 40])
         put_row(sheet, 3, _ANNEX, ITEM_HEADINGS, Look.LABEL)
         for row, item in enumerate(given.items, 4):
-            put_row(sheet, row, _ANNEX, _shown(sheet, _ANNEX, item_values(item)), _ITEM_LOOKS)
+            put_row(sheet, row, _ANNEX, fitted(sheet, _ANNEX, item_values(item)), _ITEM_LOOKS)
         sheet.print_title_rows = "1:3"
         sheet.freeze_panes = "C4"
         _set_up(sheet, given)
@@ -219,7 +218,7 @@ class _Form:
             self.sheet.print_title_rows = f"{self.row}:{self.row}"
         self._table_row(_PLANS, PLAN_HEADINGS, Look.LABEL)
         for plan in self.summary.plans:
-            self._table_row(_PLANS, _shown(self.sheet, _PLANS, plan_values(plan)), _PLAN_LOOKS)
+            self._table_row(_PLANS, fitted(self.sheet, _PLANS, plan_values(plan)), _PLAN_LOOKS)
 
     def _signatures(self) -> None:
         self._next(8)
@@ -245,12 +244,6 @@ class _Form:
 
 def _height_of_signatures() -> float:
     return 58.0
-
-
-def _shown(sheet: Worksheet, spans: Sequence[Span], values: Sequence[Value]) -> list[Value]:
-    """Cut what even the highest row could not show, so that nothing is clipped without a mark."""
-    pairs = zip(spans, values, strict=True)
-    return [fitting(value, room(sheet, span)) if isinstance(value, str) else value for span, value in pairs]
 
 
 def _note(total: CategoryLine) -> str:

@@ -16,7 +16,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from gridctl.domain.text import clean
-from gridctl.forms.measuring import cell_text, height, lines
+from gridctl.forms.measuring import cell_text, fitting, height, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -171,6 +171,18 @@ def put_row(
     points = row_height(sheet, spans, values)
     sheet.row_dimensions[row].height = points
     return points
+
+
+def put_line(sheet: Worksheet, row: int, span: Span, text: str, look: Look, points: float) -> None:
+    """Write a line of its own, so many points high."""
+    put(sheet, row, span, text, look)
+    sheet.row_dimensions[row].height = points
+
+
+def fitted(sheet: Worksheet, spans: Sequence[Span], values: Sequence[Value]) -> list[Value]:
+    """Values with what even the highest row could not show cut, so that nothing is clipped without a mark."""
+    pairs = zip(spans, values, strict=True)
+    return [fitting(value, room(sheet, span)) if isinstance(value, str) else value for span, value in pairs]
 
 
 def row_height(sheet: Worksheet, spans: Sequence[Span], values: Sequence[Value]) -> float:
