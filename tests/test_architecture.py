@@ -65,6 +65,7 @@ def imported(nodes: Iterator[ast.AST], path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+@cache
 def everywhere(path: Path) -> set[str]:
     return set(imported(ast.walk(tree_of(path)), path))
 

@@ -9,6 +9,7 @@ import json
 import re
 import sqlite3
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import DBAPIError
@@ -131,8 +132,9 @@ def _normal(sql: str) -> str:
     return f"{head}{brace}{', '.join(parts)}){tail}"
 
 
+@cache
 def fresh_objects() -> Objects:
-    """Give what a ledger of this version is made of."""
+    """Give what a ledger of this version is made of; made once in a process."""
     with memory_engine().connect() as connection:
         create_schema(connection)
         return objects(connection)
