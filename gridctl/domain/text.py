@@ -8,6 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Code = TypeVar("Code", bound=str)
 
 # Escape sequences go whole, then every character that steers a terminal, hides, or reorders what is read.
 _STEERING = (
@@ -72,3 +78,9 @@ def code_order(code: str) -> tuple[tuple[int, int, str], ...]:
     """Codes as people count them: 2 before 10, 03-018 before 03-100."""
     parts = re.findall(r"[0-9]+|[^0-9]+", code)
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
+
+
+def meant(text: str, words: Mapping[Code, str]) -> Code | None:
+    """Which code a text means, by the code itself or by its word; None where it means none."""
+    typed = fold(text).casefold()
+    return next((code for code, word in words.items() if typed in (code, word)), None)

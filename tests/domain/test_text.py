@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, strategies as st
 
-from gridctl.domain.text import clean, fold, shown
+from gridctl.domain.text import clean, fold, meant, shown
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=40) | st.text(
     "\x1b[]0;31m\x07\x9b\\ \t\n\x85\u200b\u202e张A\ud800", max_size=20
@@ -115,3 +115,10 @@ def test_what_is_left_is_one_line_and_can_be_written(text: str) -> None:
         result.encode()
         assert "\x1b" not in result
         assert len(result.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("完好", "good"), (" Good ", "good"), ("ｌｏｓｔ", "lost"), ("旧", None), ("", None)]
+)
+def test_a_code_is_meant_by_itself_or_by_its_word(text: str, code: str | None) -> None:
+    assert meant(text, {"good": "完好", "lost": "丢失"}) == code

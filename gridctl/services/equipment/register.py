@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.equipment import CONDITION_WORDS, Custody, Equipment
 from gridctl.domain.moments import Moment
-from gridctl.domain.text import clean, fold
+from gridctl.domain.text import clean, fold, meant
 from gridctl.errors import NotFoundError, RuleError, UsageError
 from gridctl.regulation.staffing import equipment_kind, equipment_kinds
 from gridctl.services.staff.presence import refuse_absent
@@ -145,8 +145,7 @@ def _taker(desk: Desk, thing: Equipment, said: Handed, day: date) -> tuple[int |
 
 
 def _condition(text: str) -> str:
-    wanted = fold(text)
-    found = next((code for code, word in CONDITION_WORDS.items() if wanted in (code, word)), None)
+    found = meant(text, CONDITION_WORDS)
     if found is None:
         raise UsageError(f"没有“{text}”这种情况", f"写 {'、'.join(CONDITION_WORDS.values())}")
     return found

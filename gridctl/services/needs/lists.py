@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from gridctl.domain.privacy import mask_free_text
-from gridctl.domain.text import clean
+from gridctl.domain.text import meant
 from gridctl.domain.tickets import State
 from gridctl.domain.visits import NEED_WORDS, NeedState
 from gridctl.errors import UsageError
@@ -174,10 +174,10 @@ class _Named:
 
 def need_state(text: str) -> NeedState:
     """The state that is meant (`未解决`, `open`); UsageError with all of them where there is none."""
-    for state, name in NEED_WORDS.items():
-        if clean(text).casefold() in (state.value, name):
-            return state
-    raise UsageError(f"需求没有“{text}”这个状态", f"状态有：{'、'.join(NEED_WORDS.values())}")
+    state = meant(text, NEED_WORDS)
+    if state is None:
+        raise UsageError(f"需求没有“{text}”这个状态", f"状态有：{'、'.join(NEED_WORDS.values())}")
+    return state
 
 
 def ready_words(lines: Iterable[NeedLine]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.domain.privacy import mask_free_text, mask_name, mask_phone
 from gridctl.domain.renovations import EVENT_WORDS, STATE_WORDS, EventKind, RenovationState
-from gridctl.domain.text import clean, code_order
+from gridctl.domain.text import code_order, meant
 from gridctl.errors import UsageError
 from gridctl.services.grids.finding import find_grid
 from gridctl.services.places.finding import find_place_id
@@ -230,10 +230,10 @@ def _standing_out(line: RenovationLine) -> tuple[object, ...]:
 
 
 def _state(text: str) -> str:
-    for state, name in STATE_WORDS.items():
-        if clean(text).casefold() in (state.value, name):
-            return state.value
-    raise UsageError(f"装修档案没有“{text}”这个状态", f"状态有：{'、'.join(STATE_WORDS.values())}")
+    state = meant(text, STATE_WORDS)
+    if state is None:
+        raise UsageError(f"装修档案没有“{text}”这个状态", f"状态有：{'、'.join(STATE_WORDS.values())}")
+    return state.value
 
 
 def _events(desk: Desk, rows: list[Renovation]) -> dict[int, list[RenovationEvent]]:
