@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gridctl.services.desk import Caller, Desk, WritingDesk
 
-_LONGEST = timedelta(days=2)  # no shift that began longer ago still runs, whatever the policy was
+LONGEST = timedelta(days=2)  # no shift that began longer ago still runs, whatever the policy was
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def on_shift(caller: Caller, seat: str) -> str:
 
 
 def _recent(desk: Desk, now: datetime) -> list[Shift]:
-    return desk.reader.find(SHIFT, desk.pid, SHIFT.c["started_at"] >= (now - _LONGEST).isoformat())
+    return desk.reader.find(SHIFT, desk.pid, SHIFT.c["started_at"] >= (now - LONGEST).isoformat())
 
 
 def _line(desk: Desk, shift: Shift) -> ShiftLine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gridctl.domain.moments import Moment
@@ -11,6 +11,7 @@ from gridctl.domain.privacy import mask_free_text
 from gridctl.regulation.posts import posts
 from gridctl.regulation.tickets import ticket_kind
 from gridctl.services.shift_handovers.lists import Wanted, find_handovers
+from gridctl.services.shifts import LONGEST
 from gridctl.store.meeting_reads import rounds_opened
 from gridctl.store.shifts import SHIFT
 from gridctl.store.staff import STAFF
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     from gridctl.services.desk import Desk
     from gridctl.services.meetings.spans import Span
-
-_LONGEST = timedelta(days=2)  # no shift that began longer before a night runs in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def _shifts(desk: Desk, span: Span) -> Iterator[NightFact]:
     if not span.nights:
         return
     names = {one.id: one.name for one in desk.reader.find(STAFF, desk.pid)}
-    since = (datetime.combine(span.before, datetime.min.time()) - _LONGEST).isoformat()
+    since = (datetime.combine(span.before, datetime.min.time()) - LONGEST).isoformat()
     for shift in desk.reader.find(SHIFT, desk.pid, SHIFT.c["started_at"] >= since, order="started_at"):
         start, end = desk.local(shift.started_at), desk.local(shift.over.isoformat())
         first, last = str(Moment.of(start)), str(Moment.of(end))
