@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from gridctl.domain.duty_windows import Window
     from gridctl.services.desk import Desk, WritingDesk
 
-_DAY = timedelta(days=1)
+_DAY, _YEAR = timedelta(days=1), timedelta(days=365)
 _OPTIONS = {
     DutyScope.GRID: "--grid 网格",
     DutyScope.BUILDINGS: "--buildings 1-3栋，或 --grid 网格",
@@ -95,13 +95,16 @@ def excuse_duty(
 ) -> list[DutyRecord]:
     """Keep that a duty need not be done in the windows of some days, and why: on the ground or by the person named, or at all.
 
-    UsageError without a reason; RuleError where it is not due on any of the days, or excused already.
+    UsageError without a reason; RuleError where it is not due on any of the days, was excused already,
+    or for more than a year.
     """
     first, last = days
     if not clean(reason):
         raise UsageError("没有写为什么免做", "加上 --reason 原因")
     if last < first:
         raise UsageError(f"到 {last} 早于从 {first}", "核对 --on 和 --to")
+    if last - first > _YEAR:
+        raise RuleError(f"一次最多免做一年，{first} 到 {last} 太长", f"长期不做的停用：gridctl duty off {name}")
     grounds, rows = Grounds(desk), []
     for turn in _turns(desk, name, first, last):
         person = _person(desk, turn, where, staff)
