@@ -74,6 +74,7 @@ ABNORMAL = [
     ("fire-daily", "--grid", "01", "电梯=门关不严", "hazard", "equipment_safety", "1栋1单元1#电梯"),
     ("fire-daily", "--grid", "01", "楼道=电线裸露", "hazard", "electrical_safety", "1栋1单元楼道"),
     ("assistant-daily", "--building", "1栋", "楼宇内部=1-1大堂 灯不亮", "repair", "lighting", "1栋1单元大堂"),
+    ("assistant-daily", "--building", "1栋", "楼宇内部=1单元大堂：灯不亮", "repair", "lighting", "1栋1单元大堂"),
     ("assistant-daily", "--building", "1栋", "装修业户=1-1-101：拆改承重墙", "hazard", "violation", "1栋1单元101"),
     ("assistant-daily", "--building", "1栋", "楼外5米=中心花园：落叶未扫", "cleaning", "grounds", "中心花园"),
     ("环境巡检", "", "", "公共区域卫生=中心花园：垃圾桶满溢", "cleaning", "refuse", "中心花园"),

@@ -64,7 +64,7 @@ def answered(
     links: list[Link] = []
     for code, one in said.items():
         point = round_.version.points[code]
-        place, words = placed(desk, one.words) if one.mark is Mark.ABNORMAL else (None, one.words)
+        place, words = placed(desk, one.words, round_.ground) if one.mark is Mark.ABNORMAL else (None, one.words)
         link = None
         if one.mark is Mark.ABNORMAL and point.opens:
             place = place_of(desk, round_.ground, point, place, round_.at.day)

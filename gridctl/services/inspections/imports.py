@@ -182,7 +182,7 @@ class _Plan:
                 continue
             point = taken.version.points[code]
             try:
-                place, words = placed(self.desk, one.words)
+                place, words = placed(self.desk, one.words, taken.ground)
                 if point.opens:
                     place = place_of(self.desk, taken.ground, point, place, taken.day)
             except GridctlError as error:

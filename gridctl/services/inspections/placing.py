@@ -25,10 +25,16 @@ _COLON = re.compile(r"[:：]")
 _MOST_NAMED = 6
 
 
-def placed(desk: Desk, words: str) -> tuple[int | None, str]:
-    """The place that words begin with, by id, and what is wrong there: 3栋1单元大堂：灯不亮, 1#电梯 异响."""
+def placed(desk: Desk, words: str, ground: Ground | None = None) -> tuple[int | None, str]:
+    """The place that words begin with, by id, and what is wrong there: 3栋1单元大堂：灯不亮, 1#电梯 异响.
+
+    On a building's ground it may be left out: 1单元大堂 is that building's.
+    """
     head, colon, rest = _cut(words)
     if colon and rest:
+        if ground is not None and ground.building is not None:
+            with suppress(NotFoundError):
+                return find_place_id(desk, f"{ground_name(desk, ground)}{head}"), rest
         with suppress(NotFoundError):
             return find_place_id(desk, head), rest
     head, _, rest = words.partition(" ")
