@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from gridctl.cli.clauses import clause_or_own, code_or_own, tell_sources
 from gridctl.cli.days import day_meant, day_said, month_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.options import DryRun, Format, FormatOption, On
@@ -27,8 +28,11 @@ CHECKLISTS = Listing(
         Column("points", "检查点", align="right"),
         Column("valid_from", "起", whole=True),
         Column("valid_to", "停用", whole=True),
-        Column("clause", "依据"),
+        Column("clause", "依据", words=clause_or_own),
     ),
+)
+ON_SCREEN = Listing(
+    CHECKLISTS.noun, (*CHECKLISTS.columns[:-1], Column("clause", "依据", words=code_or_own, whole=True))
 )
 POINTS = Listing(
     "检查点",
@@ -39,10 +43,10 @@ POINTS = Listing(
         Column("opens_name", "异常时开", whole=True),
         Column("category_name", "类别", whole=True),
         Column("counted", "写数量"),
-        Column("clause", "依据"),
+        Column("clause", "依据", words=code_or_own, whole=True),
     ),
 )
-SECTIONS = (Section("items", "检查点", POINTS), Section("versions", "各版", CHECKLISTS))
+SECTIONS = (Section("items", "检查点", POINTS), Section("versions", "各版", ON_SCREEN))
 Name = Annotated[str, typer.Argument(metavar="检查表", help="代码或名称：fire-daily、网格每日安全巡查")]
 FromDay = Annotated[
     str | None, typer.Option("--from", metavar="日期", help="从哪天起；不写是今天，今天已经查过的是明天")
@@ -65,7 +69,9 @@ def list_(
 
     with reading(ctx) as desk:
         lines = find_lists(desk, day_meant(desk, on), everything=everything)
-    show(lines, CHECKLISTS, format, ctx.obj)
+    show(lines, ON_SCREEN if format is Format.TABLE else CHECKLISTS, format, ctx.obj)
+    if format is Format.TABLE:
+        tell_sources(line.clause for line in lines)
 
 
 @app.command("show", epilog=example("gridctl checklist show fire-daily"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from gridctl.cli.clauses import clause_words, tell_sources
 from gridctl.cli.days import day_meant, day_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.duties import Name, app
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
 STATES = {"on": "执行", "off": "停用", "blank": "待填"}
 
 
-def _clause_words(clause: str) -> str:
-    from gridctl.regulation.regulations import clause_words
-
-    return clause_words(clause)
-
-
 def _lines(items: Any) -> str:
     return "；".join(items)
 
@@ -41,7 +36,7 @@ DUTIES = Listing(
         Column("until", "几点前"),
         Column("book", "凭什么"),
         Column("valid_from", "起", whole=True),
-        Column("clause", "依据", words=_clause_words),
+        Column("clause", "依据", words=clause_words),
     ),
 )
 ON_SCREEN = Listing(DUTIES.noun, (*DUTIES.columns[:-1], Column("clause", "依据")))
@@ -57,7 +52,7 @@ DUTY = Listing(
         Column("entered_by", "怎么登记"),
         Column("valid_from", "起"),
         Column("valid_to", "止（不含）"),
-        Column("clause", "依据", words=_clause_words),
+        Column("clause", "依据", words=clause_words),
     ),
 )
 HISTORY = Listing(
@@ -97,16 +92,8 @@ def list_(
         lines = list_duties(desk, day_meant(desk, on))
     show(lines, ON_SCREEN if format is Format.TABLE else DUTIES, format, ctx.obj)
     if lines and format is Format.TABLE:
-        _tell_sources(lines)
+        tell_sources(line.clause for line in lines)
         _tell_blanks([line for line in lines if line.asks])
-
-
-def _tell_sources(lines: Sequence[DutyLine]) -> None:
-    """Which regulation each code of a clause is."""
-    from gridctl.regulation.regulations import regulation_titles
-
-    used = {line.clause.partition(" ")[0] for line in lines}
-    say("依据：" + "、".join(f"{code}《{title}》" for code, title in regulation_titles().items() if code in used))
 
 
 def _tell_blanks(lines: Sequence[DutyLine]) -> None:

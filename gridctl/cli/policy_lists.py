@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
+from gridctl.cli.clauses import clause_words
 from gridctl.cli.output import Column, Listing
-
-
-def _clause_words(clause: str) -> str:
-    from gridctl.regulation.regulations import clause_words
-
-    return clause_words(clause)
-
 
 POLICIES = Listing(
     "规定",
@@ -18,7 +12,7 @@ POLICIES = Listing(
         Column("words", "现行"),
         Column("valid_from", "起"),
         Column("valid_to", "止（不含）"),
-        Column("clause", "依据", words=_clause_words),
+        Column("clause", "依据", words=clause_words),
         Column("name", "参数名"),
     ),
 )
@@ -30,7 +24,7 @@ HISTORY = Listing(
         Column("valid_from", "起"),
         Column("valid_to", "止（不含）"),
         Column("words", "内容"),
-        Column("clause", "依据", words=_clause_words),
+        Column("clause", "依据", words=clause_words),
     ),
 )
 CHANGES = Listing(

@@ -59,7 +59,8 @@ def test_a_new_project_has_the_lists_of_the_regulations(run: Run) -> None:
         ("joint_half_month", "楼栋", 4),
     ]
     assert {line["valid_from"] for line in lines} == {"2026-01-01"}
-    assert lines[0]["clause"] == "《物业管理区域安全网格化制度》三.3(1)"
+    assert lines[0]["clause"] == "D2 三.3(1)"
+    assert "依据：D2《物业管理区域安全网格化制度》、D10《物业服务网格化管理流程》" in run("checklist", "list").err
     card = done(run, "checklist", "show", "网格每日安全巡查")
     assert names(card) == ["消防设施", "安全通道", "电梯", "楼道"]
     assert (card["items"][0]["opens_name"], card["items"][0]["category_name"]) == ("隐患", "消防安全")
@@ -151,7 +152,7 @@ def test_an_office_has_lists_of_its_own(run: Run) -> None:
     words = ("--name", "地库巡查", "--ground", "网格", "--post", "安全员", "--post", "网格负责人")
     points = ("--add-point", "照明", "--add-point", "道闸", "--opens", "维修", "--counted")
     card = done(run, "checklist", "set", "garage-daily", *words, *points, "--from", "2026-03-01")
-    assert (card["code"], card["post_names"], card["clause"]) == ("garage_daily", "安全员、网格负责人", "本项目自定")
+    assert (card["code"], card["post_names"], card["clause"]) == ("garage_daily", "安全员、网格负责人", None)
     assert [(point["code"], point["opens"], point["counted"]) for point in card["items"]] == [
         ("garage_daily_1", "repair", True),
         ("garage_daily_2", "repair", True),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from gridctl.domain.grids import holds_on
 from gridctl.regulation.checklists import GRID_HEAD
 from gridctl.regulation.posts import post_from_text
-from gridctl.regulation.regulations import clause_words
 from gridctl.regulation.tickets import ticket_kind
 from gridctl.services.checklists.finding import ADOPT, Version, all_versions, versions_of
 from gridctl.services.checklists.seeding import lacking
@@ -23,12 +22,14 @@ if TYPE_CHECKING:
     from gridctl.services.desk import Desk
 
 HEAD_WORD = "网格负责人"
-OWN = "本项目自定"  # where the regulations have no clause
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistLine:
-    """A version of a check-list; `valid_to` is the first day it no longer holds, `points` how many it has."""
+    """A version of a check-list; `valid_to` is the first day it no longer holds, `points` how many it has.
+
+    `clause` is "" where it is the office's own.
+    """
 
     code: str
     name: str
@@ -113,7 +114,7 @@ def _line(one: Version) -> ChecklistLine:
         points=len(definition.points),
         valid_from=row.valid_from,
         valid_to=row.valid_to,
-        clause=clause_words(row.clause) or OWN,
+        clause=row.clause,
     )
 
 
@@ -139,5 +140,5 @@ def _point(number: int, point: Point) -> PointLine:
         category=point.category,
         category_name=category_name(point.category, point.opens) if point.category else "",
         counted=point.counted,
-        clause=clause_words(point.clause) or OWN,
+        clause=point.clause,
     )
