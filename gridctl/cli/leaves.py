@@ -45,7 +45,7 @@ LastDay = Annotated[str | None, typer.Option("--to", metavar="日期", help="到
 Deputy = Annotated[
     str | None, typer.Option("--deputy", metavar="人员", help="代理人：这些天他的例行工作和单子由谁负责")
 ]
-Kind = Annotated[str | None, typer.Option("--kind", metavar="种类", help="事假、病假、年休假、调休…；不写是事假")]
+Kind = Annotated[str | None, typer.Option("--kind", metavar="种类", help="事假、病假、年休假、调休…；登记时不写是事假")]
 GrantedBy = Annotated[str | None, typer.Option("--by", metavar="人员", help="准假人；不能是本人")]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="文字", help="事由")]
 

@@ -121,7 +121,7 @@ def hold(
 def edit(
     ctx: typer.Context,
     number: say.Number,
-    at: say.HeldAt = "",
+    at: Annotated[str, typer.Option("--at", metavar="时间", help="改到什么时候；开过的是实际什么时候开的")] = "",
     ended: say.Ended = "",
     convener: say.Convener = "",
     deputy: say.Deputy = "",
