@@ -59,7 +59,9 @@ def apply_(
 def permit(
     ctx: typer.Context,
     file: File,
-    first: Annotated[str | None, typer.Option("--from", metavar="日期", help="许可从哪天起；不写是今天，延期的照旧")] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="日期", help="许可从哪天起；不写是今天，延期的照旧")
+    ] = None,
     last: Annotated[str | None, typer.Option("--until", metavar="日期", help="许可到哪天（含）")] = None,
     number: Annotated[str, typer.Option("--number", metavar="证号", help="许可证号")] = "",
     dry_run: DryRun = False,
