@@ -19,8 +19,14 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-STATES = {"done": "已做", "late": "迟做或补录", "missed": "漏做", "excused": "免做", "open": "待做"}
 BY = {"duty": "例行工作", "grid": "网格", "person": "人员", "total": "合计"}
+
+
+def state_name(state: str) -> str:
+    """How a duty stands, in words."""
+    from gridctl.domain.duty_judging import STATE_WORDS, DutyState
+
+    return STATE_WORDS[DutyState(state)]
 
 
 def _joined(items: Any) -> str:
@@ -37,7 +43,7 @@ TURNS = Listing(
         Column("answerable", "责任人", words=_joined),
         Column("deputy_for", "代谁", words=_joined),
         Column("until", "几点前"),
-        Column("state", "状态", words=STATES),
+        Column("state", "状态", words=state_name),
         Column("missing", "缺", words=_joined),
         Column("wanted", "要做天数", align="right"),
         Column("got", "做了天数", align="right"),
@@ -278,7 +284,7 @@ def _asked(staff: str | None, grid: str | None, duties: list[str] | None) -> Ask
 
 
 def _turn_words(turns: Any) -> str:
-    return " ".join(f"{turn.last:%d}{STATES[turn.state]}" for turn in turns)
+    return " ".join(f"{turn.last:%d}{state_name(turn.state)}" for turn in turns)
 
 
 SHEET = Listing(

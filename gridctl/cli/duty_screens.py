@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from gridctl.cli.duties import state_name
 from gridctl.cli.width import padded, width
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ NOBODY, EVERYWHERE = "无人", "全项目"
 MARKS = {"done": "+", "late": "~", "missed": "x", "excused": "o", "open": "."}
 WITHIN = "-"
 LEGEND = "+ 已做  ~ 迟做或补录  x 漏做  o 免做  . 待做  - 期间里的日子（记在最后一天）  = 休息日"
-_STATES = {"done": "已做", "late": "迟做", "missed": "漏做", "excused": "免做", "open": "待做"}
 _NUMBERED = re.compile(r"(\D*)(\d{1,6})(\D*)", re.ASCII)
 _NAME_WIDTH, _GROUND_WIDTH = 22, 24
 _DAY = timedelta(days=1)
@@ -113,7 +113,9 @@ def answerable_words(people: Sequence[str], deputy_for: Sequence[str]) -> str:
 
 def state_words(line: TurnLine) -> str:
     """How it stands: 已做, 补录（晚 2 天）, 漏做."""
-    return f"补录（晚 {line.delay_days} 天）" if line.entered_late else _STATES[line.state]
+    if line.state == "late":
+        return f"补录（晚 {line.delay_days} 天）" if line.entered_late else "迟做"
+    return state_name(line.state)
 
 
 def missing_words(line: TurnLine) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from gridctl.domain.checklists import Definition, Point
+from gridctl.domain.duties import GRID_HEAD
 from gridctl.domain.grids import Scope
 from gridctl.domain.inspections import Mark
 from gridctl.regulation.posts import post_from_text
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from gridctl.regulation.reading import Entry
 
 FILE = "checklists.toml"
-GRID_HEAD = "grid_head"
 OPENING = ("hazard", "repair", "cleaning")
 """The kinds of ticket that a point may open."""
 

@@ -7,8 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gridctl.domain.grids import holds_on
-from gridctl.regulation.checklists import GRID_HEAD
-from gridctl.regulation.posts import post_from_text
+from gridctl.regulation.duties import duty_post_name
 from gridctl.regulation.tickets import ticket_kind
 from gridctl.services.checklists.finding import ADOPT, Version, all_versions, versions_of
 from gridctl.services.checklists.seeding import lacking
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
     from gridctl.domain.checklists import Checklist, Point
     from gridctl.services.desk import Desk
-
-HEAD_WORD = "网格负责人"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ def checklist_lines(rows: Iterable[Checklist]) -> list[ChecklistLine]:
 
 def post_names(posts: Sequence[str]) -> str:
     """Posts in words, 网格负责人 for whichever post heads grids."""
-    return "、".join(HEAD_WORD if post == GRID_HEAD else post_from_text(post).name for post in posts)
+    return "、".join(map(duty_post_name, posts))
 
 
 def _line(one: Version) -> ChecklistLine:

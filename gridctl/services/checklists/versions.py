@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gridctl.domain.checklists import Checklist, Definition, Point
-from gridctl.domain.duties import ProofKind
+from gridctl.domain.duties import GRID_HEAD, ProofKind
 from gridctl.domain.grids import Scope, holds_on
 from gridctl.domain.text import clean
 from gridctl.errors import RuleError, UsageError
-from gridctl.regulation.checklists import GRID_HEAD, OPENING
+from gridctl.regulation.checklists import OPENING
+from gridctl.regulation.duties import GROUP_NAMES
 from gridctl.regulation.posts import post_from_text
 from gridctl.regulation.reading import CODE
 from gridctl.regulation.tickets import category_from_text, ticket_kind
@@ -195,7 +196,9 @@ def _opening(change: Change, like: Point | None) -> tuple[str, str]:
 
 
 def _posts(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(GRID_HEAD if text in (GRID_HEAD, "网格负责人") else post_from_text(text).code for text in texts)
+    return tuple(
+        GRID_HEAD if text in (GRID_HEAD, GROUP_NAMES[GRID_HEAD]) else post_from_text(text).code for text in texts
+    )
 
 
 def _begin(desk: WritingDesk, text: str, change: Change, day: date) -> Checklist:

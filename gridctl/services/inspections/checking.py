@@ -67,7 +67,7 @@ def refuse_disorder(start: Moment, end: Moment) -> None:
     if not not_before(end, start):
         raise RuleError(f"结束（{end}）早于开始（{start}）", "核对两个时间")
     if end.day - start.day > _LONGEST:
-        raise RuleError(f"开始（{start}）到结束（{end}）超过一天", "一天一次检查，分开记")
+        raise RuleError(f"开始（{start}）到结束（{end}）超过一天", "写明当时结束的时间；几天的检查，一天一天记")
 
 
 def refuse_again(desk: Desk, version: Version, ground: Ground, at: Moment) -> None:

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gridctl.domain.duties import GRID_HEAD
 from gridctl.domain.grids import Scope, holds_on
 from gridctl.domain.leaves import on_leave, stands_in
 from gridctl.errors import RuleError, UsageError
-from gridctl.regulation.checklists import GRID_HEAD
 from gridctl.regulation.posts import post_from_text
 from gridctl.services.checklists.lists import post_names
 from gridctl.services.inspections.grounds import grids_under, ground_name
