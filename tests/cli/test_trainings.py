@@ -114,7 +114,9 @@ def test_who_came_is_put_right_later_and_certificates_follow(run: Run, refused: 
     missed = refused(4, ("training", "result", 1, "--passed", "周静"))
     assert "gridctl training attend 1 G02" in missed
     assert "没有写谁到了" in refused(2, ("training", "attend", 1))
-    card = done(run, "training", "attend", 1, "周静", "--absent", "李梅")
+    put_right = run("training", "attend", 1, "周静", "--absent", "李梅", "--format", "json")
+    assert "发的证已收回：G01 李梅" in put_right.err
+    card = json.loads(put_right.out)
     assert [(one["name"], one["state"], one["result"]) for one in card["people"]] == [
         ("李梅", "absent", None),
         ("周静", "present", None),

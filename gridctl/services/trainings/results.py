@@ -10,7 +10,7 @@ from gridctl.domain.attendances import CAME, Result
 from gridctl.domain.trainings import Certificate
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.staffing import training_kind
-from gridctl.services.attendances.register import Event, Guest, assess, attendances_of, staff_guests
+from gridctl.services.attendances.register import Event, Guest, assess, attendances_of, guest_name, staff_guests
 from gridctl.store.staff import find_staff
 from gridctl.store.trainings import CERTIFICATE
 
@@ -84,9 +84,13 @@ def _scores(desk: Desk, texts: Iterable[str]) -> dict[int, int]:
 
 
 def take_back(desk: WritingDesk, training: Training) -> None:
-    """Take the certificates of a training from those who, as it turned out, have not passed it."""
+    """Take the certificates of a training from those who, as it turned out, have not passed it; that is told of."""
     passed = {row.staff for row in attendances_of(desk, Event(training=training.id)) if row.result == Result.PASSED}
-    desk.tx.delete(CERTIFICATE, [row for row in _given(desk, training) if row.staff not in passed])
+    rows = [row for row in _given(desk, training) if row.staff not in passed]
+    desk.tx.delete(CERTIFICATE, rows)
+    if rows:
+        names = "、".join(guest_name(desk, Guest(row.staff)) for row in rows)
+        desk.notices.append(f"考核结果没有了，发的证已收回：{names}")
 
 
 def _given(desk: Desk, training: Training) -> list[Certificate]:
