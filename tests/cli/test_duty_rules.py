@@ -165,6 +165,7 @@ def test_one_duty_is_shown_whole(run: Run) -> None:
     out = run("duty", "show", "租户登记").out
     assert "怎么登记: gridctl duty log tenant_registration" in " ".join(out.split())
     assert "gridctl inspect log --list fire_daily" in run("duty", "show", "安全巡查").out
+    assert "gridctl upkeep done pest_control" in run("duty", "show", "消杀").out
 
 
 def test_a_ledger_of_an_older_version_adopts_what_it_lacks(run: Run, ledger: Path) -> None:

@@ -35,12 +35,12 @@ BOOK_NAMES = {
 }
 WAYS = {
     ProofKind.INSPECTION: "gridctl inspect log --list {code}",
-    ProofKind.VISIT: "gridctl visit --help",
-    ProofKind.MEETING: "gridctl meeting --help",
-    ProofKind.ACTIVITY: "gridctl activity --help",
-    ProofKind.TRAINING: "gridctl training --help",
-    ProofKind.UPKEEP: "gridctl upkeep --help",
-    ProofKind.RENOVATION_PATROL: "gridctl renovation --help",
+    ProofKind.VISIT: "gridctl visit add",
+    ProofKind.MEETING: "gridctl meeting hold {code}",
+    ProofKind.ACTIVITY: "gridctl activity add {code}",
+    ProofKind.TRAINING: "gridctl training hold",
+    ProofKind.UPKEEP: "gridctl upkeep done {code}",
+    ProofKind.RENOVATION_PATROL: "gridctl renovation patrol --all，物业助理巡检查过装修业户的不用另记",
     ProofKind.WEEKLY: "gridctl report issue weekly",
     ProofKind.EVALUATION: "gridctl contractor score",
     ProofKind.SUPERVISION: "gridctl supervision add，没有发现问题的：gridctl duty log {code}",
