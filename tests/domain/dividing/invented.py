@@ -1,7 +1,6 @@
 """Small estates, by hand and by chance, and what can be worked out about them by trying everything."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
 
 from hypothesis import strategies as st
 
@@ -78,11 +77,21 @@ def tasks(draw: st.DrawFn, *, most: int = 7, line: bool = False) -> Task:
 
 
 def partitions(count: int, grids: int) -> Iterator[tuple[tuple[int, ...], ...]]:
-    """Every way to put nodes into so many grids, none empty."""
-    for owners in product(range(grids), repeat=count):
-        firsts = [owners.index(grid) for grid in range(grids)] if set(owners) == set(range(grids)) else [1, 0]
-        if firsts == sorted(firsts):
-            yield tuple(tuple(node for node in range(count) if owners[node] == grid) for grid in range(grids))
+    """Every way to put nodes into so many grids, none empty, grids in the order of their first nodes."""
+    for owners in _owners(count, grids, []):
+        yield tuple(tuple(node for node in range(count) if owners[node] == grid) for grid in range(grids))
+
+
+def _owners(count: int, grids: int, given: list[int]) -> Iterator[list[int]]:
+    """The grids of all nodes, the first of them given: each next one goes to a grid that has begun, or to the next."""
+    begun, left = max(given, default=-1) + 1, count - len(given)
+    if begun + left < grids:
+        return
+    if not left:
+        yield given
+        return
+    for grid in range(min(begun + 1, grids)):
+        yield from _owners(count, grids, [*given, grid])
 
 
 def connected_cuts(task: Task) -> Iterator[tuple[tuple[int, ...], ...]]:
