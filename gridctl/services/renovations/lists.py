@@ -180,7 +180,7 @@ def standing_out(lines: Iterable[RenovationLine]) -> list[str]:
     told = (
         (expired, "户许可已过期"),
         (alone, "户今天还没有巡查"),
-        (left, "户有没有整改的违规"),
+        (left, "户还有违规没有整改"),
     )
     return [f"{len(names)} {words}：{'、'.join(names)}" for names, words in told if names]
 
