@@ -65,8 +65,8 @@ DUE = Listing(
 MISSED = Listing(
     "漏做的例行工作",
     (
-        Column("days", "日期"),
-        Column("name", "例行工作"),
+        Column("days", "日期", whole=True),
+        Column("name", "例行工作", whole=True),
         Column("grounds", "哪里"),
         Column("answerable", "责任人"),
         Column("state", "状态"),

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gridctl.cli.options import LARGEST
-from gridctl.cli.output import Column, Listing
+from gridctl.cli.options import LARGEST, Format
+from gridctl.cli.output import Column, Listing, show
 from gridctl.cli.sections import Section
 from gridctl.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gridctl.services.inspections.lists import InspectionLine
     from gridctl.services.inspections.register import Begun, Gone
+    from gridctl.settings import Settings
 
 STATES = {"under_way": "检查中", "done": "已结束"}
 INSPECTIONS = Listing(
@@ -30,6 +34,16 @@ INSPECTIONS = Listing(
         Column("abnormal", "异常", align="right"),
         Column("tickets", "单号"),
         Column("state", "状态", words=STATES, whole=True),
+    ),
+)
+_ON_SCREEN = Listing(
+    INSPECTIONS.noun,
+    (
+        *INSPECTIONS.columns[:4],
+        Column("people", "检查人"),
+        Column("looked", "已查", whole=True),
+        Column("abnormal", "异常", align="right"),
+        Column("tickets", "单号", whole=True),
     ),
 )
 INSPECTION = Listing(
@@ -112,6 +126,21 @@ ReportedTo = Annotated[str, typer.Option("--reported-to", metavar="部门", help
 Accept = Annotated[Texts, typer.Option("--accept", metavar="单号", help="半月检验收合格的单，可以几张")]
 SendBack = Annotated[Texts, typer.Option("--send-back", metavar="单号=原因", help="半月检不合格、退回返工的单")]
 Note = Annotated[str, typer.Option("--note", metavar="文字", help="这次检查的备注")]
+
+
+def show_lines(lines: Sequence[InspectionLine], format: Format, settings: Settings) -> None:
+    """Inspections, one a line; on a terminal the two who inspected stand together, and how far it has come."""
+    if format is Format.TABLE:
+        show([_on_screen(line) for line in lines], _ON_SCREEN, format, settings)
+    else:
+        show(lines, INSPECTIONS, format, settings)
+
+
+def _on_screen(line: InspectionLine) -> dict[str, Any]:
+    known = {column.key: getattr(line, column.key) for column in INSPECTIONS.columns}
+    under_way = "" if line.finished else " 检查中"
+    people = "、".join(filter(None, (line.inspector, line.partner)))
+    return known | {"people": people, "looked": f"{line.answered}/{line.points}{under_way}"}
 
 
 def begun(ctx: typer.Context) -> Begun:

@@ -10,7 +10,6 @@ from gridctl.cli import inspection_options as said
 from gridctl.cli.days import day_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.options import DryRun, Format, FormatOption, Reason, Since, StaffOption, Until
-from gridctl.cli.output import show
 from gridctl.cli.sections import show_whole
 from gridctl.cli.tree import example
 
@@ -59,7 +58,7 @@ def log(
     begun, gone = said.begun(ctx), said.gone(ctx)
     with writing(ctx, dry_run=dry_run) as desk:
         lines = inspection_lines(desk, register.log(desk, begun, gone, finished=finished))
-    show(lines, said.INSPECTIONS, format, ctx.obj)
+    said.show_lines(lines, format, ctx.obj)
 
 
 @app.command(
@@ -159,7 +158,7 @@ def void(
     with writing(ctx, dry_run=dry_run) as desk:
         lines = inspection_lines(desk, [register.find_inspection(desk, number)])
         register.void(desk, number, reason or "")
-    show(lines, said.INSPECTIONS, format, ctx.obj)
+    said.show_lines(lines, format, ctx.obj)
 
 
 @app.command("list", epilog=example("gridctl inspect list", "gridctl inspect list --grid 03 --abnormal --from 3-1"))
@@ -186,7 +185,7 @@ def list_(
         days = first, day_said(desk, until)
         asked = Asked(list_name, grid, building, place, staff or "", *days, abnormal, under_way)
         lines = find_inspections(desk, asked)
-    show(lines, said.INSPECTIONS, format, ctx.obj)
+    said.show_lines(lines, format, ctx.obj)
 
 
 @app.command("show", epilog=example("gridctl inspect show 12"))

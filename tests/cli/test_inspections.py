@@ -177,6 +177,7 @@ def test_a_round_on_the_way(run: Run) -> None:
 def test_who_begins_is_told_how_to_go_on(run: Run) -> None:
     outcome = run("inspect", "start", "--list", "fire-daily", "--grid", "01", "--by", "李梅")
     assert "查到的登记：gridctl inspect record 1 --normal 消防设施；查完：gridctl inspect finish 1" in outcome.err
+    assert "0/4 检查中" in run("inspect", "list").out
 
 
 def test_a_point_can_be_put_right_until_it_has_a_ticket(run: Run, refused: Refused) -> None:
