@@ -112,7 +112,7 @@ def test_patrols_are_undone_and_voided_with_their_round(say: Say, run: Run) -> N
     assert patrols(say, 1) == []
     say("renovation", "patrol", 1, "--by", "赵磊", "--what", "看了水电", "--on", "2026-03-15")
     say(*ROUND, "--all-normal", "--at", "2026-03-15 9:00")
-    say("inspect", "void", 2, "--reason", "楼写错了")
+    assert "随它记的装修巡查 1 户一起去掉了" in run("inspect", "void", 2, "--reason", "楼写错了").err
     assert (patrols(say, 1), patrols(say, 2)) == ([("2026-03-15", "赵磊", "看了水电")], [])
     assert run("undo", "--yes").status == 0
     assert len(patrols(say, 2)) == 1

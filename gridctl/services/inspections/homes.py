@@ -47,7 +47,8 @@ def homes_on(desk: Desk, version: Version, ground: Ground, day: date) -> list[Re
 
 
 def _is_on(home: RenovationHome, ground: Ground) -> bool:
-    return ground.building in (None, home.building_id) and ground.grid in (None, home.grid_id)
+    wanted = (ground.building, home.building_id), (ground.grid, home.grid_id), (ground.place, home.place_id)
+    return all(asked in (None, there) for asked, there in wanted)
 
 
 def home_words(home: RenovationHome) -> str:
@@ -96,7 +97,7 @@ def _looked_at(round_: Ended) -> list[Answer]:
 
 
 def take_back_patrols(desk: WritingDesk, row: Inspection, others: Iterable[Ended]) -> None:
-    """Take out the patrols that an inspection kept; another of that day keeps them where it went there too."""
+    """Take out the patrols that an inspection kept, which is told of; another of that day keeps them where it went too."""
     from gridctl.services.renovations.events import patrols_by  # noqa: PLC0415 - few lists look at homes
     from gridctl.store.renovations import RENOVATION_EVENT  # noqa: PLC0415 - likewise
 
@@ -104,7 +105,9 @@ def take_back_patrols(desk: WritingDesk, row: Inspection, others: Iterable[Ended
     made = [one for one in patrols_by(desk, row.inspector, row.day) if one.what.partition("：")[0] == words]
     desk.tx.delete(RENOVATION_EVENT, made)
     if made:
-        keep_patrols(desk, others, only={one.renovation for one in made})
+        kept = keep_patrols(desk, others, only={one.renovation for one in made})
+        again = f"，其中 {kept} 户当天另一次检查也去过，改记在那一次" if kept else ""
+        desk.notices.append(f"随它记的装修巡查 {len(made)} 户一起去掉了{again}")
 
 
 def _words(number: int) -> str:
