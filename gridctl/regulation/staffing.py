@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from gridctl.domain.duties import GRID_HEAD
 from gridctl.errors import NotFoundError
 from gridctl.regulation.posts import posts
 from gridctl.regulation.reading import read
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item", bound=Word)
 FILE = "staffing.toml"
-GRID_HEAD = "grid_head"  # whichever post heads grids in a project
 
 
 @dataclass(frozen=True, slots=True)
