@@ -214,13 +214,14 @@ def test_days_to_come_are_not_gone_through(run: Run) -> None:
     assert "应做 0 次" in run("duty", "missed", "--from", "2027-01-01", "--to", "2099-12-31", clock=NOW).err
 
 
-def test_a_duty_that_begins_within_a_window_wants_no_day_before_it(run: Run, ledger: Path) -> None:
+def test_no_day_is_missed_or_wanted_before_the_project_has_the_duty(run: Run, ledger: Path) -> None:
     last = datetime(2026, 3, 31, 2, 0, tzinfo=UTC)
     with writing(ledger, Act("owner", "sample"), NOW) as tx:
         tx.delete(DUTY, tx.alike(DUTY, 1, code="visits"))
     done(run, "duty", "adopt", clock=last)
     rows = done(run, "duty", "due", "--on", "2026-03-31", "--duty", "走访", clock=last)
     assert {row["wanted"] for row in rows} == {0, 1}
+    assert {row["first"] for row in rows} == {"2026-03-31"}
 
 
 def test_holidays_that_are_not_known_are_told_of_once(run: Run) -> None:

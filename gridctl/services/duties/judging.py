@@ -192,10 +192,13 @@ class _Court:
         """On how many days it is to be done: a person, on no more than he is there since the project has the duty."""
         if ground.staff is None:
             return turn.content.times
-        since = max(turn.window.first, self.begins[turn.duty.code])
-        days, working = Window(since, turn.window.last), _working(self.desk, turn.content)
+        days, working = Window(self._since(turn), turn.window.last), _working(self.desk, turn.content)
         there = self.grounds.roster.days_there(ground.staff, turn.content.posts, days, working)
         return min(turn.content.times, there)
+
+    def _since(self, turn: _Turn) -> date:
+        """The first day of the window on which the project has the duty; records of the days before count all the same."""
+        return max(turn.window.first, self.begins[turn.duty.code])
 
     def _told(self, turn: _Turn, ground: Ground, points: dict[str, str], due: Due, found: Judgement) -> Judged:
         answer = self.grounds.roster.answer(turn.content.posts, ground, turn.window.last)
@@ -210,7 +213,7 @@ class _Court:
             place=ground.place,
             staff=ground.staff,
             in_grid=self.grounds.grid_of(ground, turn.window.last),
-            first=turn.window.first,
+            first=self._since(turn),
             last=turn.window.last,
             until=turn.content.until,
             answerable=self._names(turn.content, answer),
