@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gridctl.cli import ticket_options as slip
-from gridctl.cli.contractor_months import DEDUCTIONS, Amount, Clause, CountedIn, OfOne, Proposer, Why
+from gridctl.cli.contractors.months import DEDUCTIONS, Amount, Clause, CountedIn, OfOne, Proposer, Why
 from gridctl.cli.days import day_said, month_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.options import DryRun, Format, FormatOption, GridOption, HappenedOn, Since, Until
 from gridctl.cli.output import Column, Listing, show
 from gridctl.cli.sections import Section, show_whole
-from gridctl.cli.tickets import STEPS
+from gridctl.cli.tickets import options as slip
+from gridctl.cli.tickets.commands import STEPS
 from gridctl.cli.tree import example
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from gridctl.cli import ticket_options as slip
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.options import LARGEST, DryRun, Format, FormatOption
 from gridctl.cli.output import Column, Listing, say, show, show_one
 from gridctl.cli.signing import MEANS, OnPaper, PaperDate, Photo, Signer, signed_by
+from gridctl.cli.tickets import options as slip
 from gridctl.cli.tree import example
 
 app = typer.Typer()

@@ -145,7 +145,7 @@ def init(
     在终端上缺什么就问什么，规程留空的数也问；在脚本里缺了就以 2 退出，留空的数以后用 duty set 填。
     规定的期限、岗位等按制度的默认值设好，以后可用 project set 改。
     """
-    from gridctl.cli.duty_asking import asked_figures
+    from gridctl.cli.duties.asking import asked_figures
     from gridctl.services.ledger import go_live_day, init_ledger
 
     if ctx.obj.ledger.exists():

@@ -11,7 +11,7 @@ from gridctl.cli.days import day_meant, day_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.options import DryRun, Format, FormatOption, On, Since
 from gridctl.cli.output import Column, Listing, say, show
-from gridctl.cli.policy_lists import CHANGES, POLICIES
+from gridctl.cli.policies.lists import CHANGES, POLICIES
 from gridctl.cli.sections import Section, show_whole
 from gridctl.cli.tree import example
 from gridctl.errors import UsageError

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from gridctl.cli.disclosing import looking
-from gridctl.cli.households import HOUSEHOLD, OCCUPANTS
+from gridctl.cli.estates.households import HOUSEHOLD, OCCUPANTS
 from gridctl.cli.importing import Importer, Reader, import_command
 from gridctl.cli.options import Format, FormatOption, Full, GridOption, Reason
 from gridctl.cli.output import Column, Listing, show, show_one

@@ -9,7 +9,7 @@ import typer
 from gridctl.cli.desks import reading
 from gridctl.cli.options import Format, FormatOption
 from gridctl.cli.output import Column, Listing, say, show
-from gridctl.cli.tickets import TICKETS
+from gridctl.cli.tickets.commands import TICKETS
 from gridctl.cli.tree import example
 from gridctl.settings import Settings
 
@@ -67,8 +67,8 @@ def _show_screen(board: Board, settings: Settings) -> None:
 
 
 def _show_dangers(found: Dangers, settings: Settings) -> None:
-    from gridctl.cli.hazard_options import HAZARDS
-    from gridctl.cli.incident_options import INCIDENTS
+    from gridctl.cli.hazards.options import HAZARDS
+    from gridctl.cli.incidents.options import INCIDENTS
 
     say(f"\n{found.headline}")
     for rows, listing in ((found.hazards, HAZARDS), (found.incidents, INCIDENTS)):

@@ -199,7 +199,7 @@ def test_a_defect_is_one_line_and_a_traceback_only_on_request(
 
 def test_commands_stand_in_order_whichever_module_came_first() -> None:
     shown = "from gridctl.cli.main import main; main(['grid', '--help'])"
-    first = "import gridctl.cli.plan_steps, gridctl.cli.grid_people; "
+    first = "import gridctl.cli.plans.steps, gridctl.cli.grids.people; "
     pages = [
         subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout
         for code in (shown, first + shown)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gridctl.cli.duty_screens import calendar_lines, together
+from gridctl.cli.duties.screens import calendar_lines, together
 from gridctl.cli.width import width
 from gridctl.services.duties.calendars import CalendarRow, MonthSheet, Turn
 

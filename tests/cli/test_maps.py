@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from gridctl.cli.map_layout import placed, spread
-from gridctl.cli.maps import Line, colours, draw_legend, draw_map, marks, show_map
+from gridctl.cli.plans.map_layout import placed, spread
+from gridctl.cli.plans.maps import Line, colours, draw_legend, draw_map, marks, show_map
 from gridctl.cli.width import width
 from gridctl.domain.plan_views import MapCell, map_cells
 from gridctl.settings import Settings

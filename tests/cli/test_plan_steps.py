@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gridctl.cli.plan_steps import _applied_words
+from gridctl.cli.plans.steps import _applied_words
 from gridctl.services.plans.applying import Applied
 
 

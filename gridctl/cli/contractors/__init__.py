@@ -1,0 +1,1 @@
+"""Commands of contractors: `gridctl contractor`."""

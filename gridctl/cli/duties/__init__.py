@@ -1,0 +1,1 @@
+"""Commands of recurring duties: `gridctl duty`."""

@@ -1,0 +1,1 @@
+"""Commands of the estate: `gridctl estate`."""

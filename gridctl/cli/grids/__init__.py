@@ -1,0 +1,1 @@
+"""Commands of grids: `gridctl grid`."""

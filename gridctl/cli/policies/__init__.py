@@ -1,0 +1,1 @@
+"""Commands of policies and of the holiday calendar: `gridctl policy`."""

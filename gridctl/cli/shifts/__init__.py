@@ -1,0 +1,1 @@
+"""Commands of shifts: `gridctl shift`."""

@@ -1,0 +1,1 @@
+"""Commands of tickets, noun and verbs: `gridctl ticket`."""

@@ -1,0 +1,1 @@
+"""Commands of work logs: `gridctl worklog`, `gridctl ticket log`."""
