@@ -10,7 +10,7 @@ from gridctl.cli.days import day_meant, day_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.options import LARGEST, DryRun, Format, FormatOption, On, StaffOption
 from gridctl.cli.output import Column, Listing, show
-from gridctl.cli.staff.commands import post_words
+from gridctl.cli.staff.listings import post_words
 from gridctl.cli.tree import example
 
 app = typer.Typer()

@@ -13,7 +13,7 @@ from gridctl.cli.options import DryRun, Format, FormatOption, GridOption, Happen
 from gridctl.cli.output import Column, Listing, show
 from gridctl.cli.sections import Section, show_whole
 from gridctl.cli.tickets import options as slip
-from gridctl.cli.tickets.commands import STEPS
+from gridctl.cli.tickets.listings import STEPS
 from gridctl.cli.tree import example
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from gridctl.cli.disclosing import looking
 from gridctl.cli.options import DryRun, Format, FormatOption, Full, GridOption, Reason, Since, StaffOption, Until
 from gridctl.cli.output import Column, Listing, show, show_one
 from gridctl.cli.tickets import options as slip
-from gridctl.cli.tickets.commands import STEPS
+from gridctl.cli.tickets.listings import STEPS
 from gridctl.cli.tree import example
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import typer
 from gridctl.cli.desks import reading
 from gridctl.cli.options import Format, FormatOption
 from gridctl.cli.output import Column, Listing, say, show
-from gridctl.cli.tickets.commands import TICKETS
+from gridctl.cli.tickets.listings import TICKETS
 from gridctl.cli.tree import example
 from gridctl.settings import Settings
 

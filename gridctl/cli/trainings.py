@@ -11,7 +11,7 @@ from gridctl.cli.desks import reading, writing
 from gridctl.cli.options import LARGEST, DryRun, Format, FormatOption, Since, StaffOption, Until
 from gridctl.cli.output import Column, Listing, show
 from gridctl.cli.sections import Section, show_whole
-from gridctl.cli.staff.commands import post_words
+from gridctl.cli.staff.listings import post_words
 from gridctl.cli.tree import example
 
 app = typer.Typer()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from gridctl.cli.duties.commands import state_name
+from gridctl.cli.duties.listings import state_name
 from gridctl.cli.width import padded, width
 
 if TYPE_CHECKING:

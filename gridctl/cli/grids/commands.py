@@ -12,8 +12,8 @@ from gridctl.cli.importing import Importer, Reader, import_command
 from gridctl.cli.options import DryRun, Format, FormatOption, On, Since, Until
 from gridctl.cli.output import Column, Listing, say, show
 from gridctl.cli.sections import Section, show_whole
-from gridctl.cli.staff.commands import DUTIES
-from gridctl.cli.tickets.commands import TICKETS
+from gridctl.cli.staff.listings import DUTIES
+from gridctl.cli.tickets.listings import TICKETS
 from gridctl.cli.tree import example
 from gridctl.errors import UsageError
 

@@ -9,7 +9,7 @@ import typer
 from gridctl.cli.options import Format
 from gridctl.cli.output import Column, Listing, show
 from gridctl.cli.sections import Section
-from gridctl.cli.tickets.commands import STEPS
+from gridctl.cli.tickets.listings import STEPS
 from gridctl.settings import Settings
 
 if TYPE_CHECKING:

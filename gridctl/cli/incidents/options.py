@@ -9,7 +9,7 @@ import typer
 from gridctl.cli.hazards.options import CHAIN
 from gridctl.cli.output import Column, Listing
 from gridctl.cli.sections import Section
-from gridctl.cli.tickets.commands import STEPS
+from gridctl.cli.tickets.listings import STEPS
 
 INCIDENTS = Listing(
     "突发事件",

@@ -13,7 +13,7 @@ from gridctl.cli.options import LARGEST, DryRun, Format, FormatOption, Since, St
 from gridctl.cli.output import Column, Listing, show
 from gridctl.cli.sections import Section, show_whole
 from gridctl.cli.shifts.commands import app
-from gridctl.cli.staff.commands import post_words
+from gridctl.cli.staff.listings import post_words
 from gridctl.cli.tree import example
 from gridctl.cli.workbooks import save_workbook, workbook_asked
 from gridctl.errors import UsageError

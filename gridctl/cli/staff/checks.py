@@ -10,7 +10,8 @@ from gridctl.cli.days import day_meant
 from gridctl.cli.desks import reading
 from gridctl.cli.options import Format, FormatOption, On
 from gridctl.cli.output import Column, Listing, say, show
-from gridctl.cli.staff.commands import PostOption, app, post_words
+from gridctl.cli.staff.commands import PostOption, app
+from gridctl.cli.staff.listings import post_words
 from gridctl.cli.tree import example
 
 FOUND_SOMETHING = 4

@@ -10,68 +10,15 @@ from gridctl.cli.days import day_meant, day_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.importing import Importer, Reader, import_command
 from gridctl.cli.options import DryRun, Format, FormatOption, GridOption, On
-from gridctl.cli.output import Column, Listing, show, show_one
+from gridctl.cli.output import show, show_one
 from gridctl.cli.sections import Section, show_whole
-from gridctl.cli.tickets.commands import TICKETS
+from gridctl.cli.staff.listings import DEPARTURE, DUTIES, FILING, STAFF
+from gridctl.cli.tickets.listings import TICKETS
 from gridctl.cli.tree import example
 
 app = typer.Typer()
 
 
-def post_words(code: str) -> str:
-    """The Chinese name of a post."""
-    from gridctl.regulation.posts import posts
-
-    return next((post.name for post in posts() if post.code == code), code)
-
-
-STAFF = Listing(
-    "人员",
-    (
-        Column("number", "工号"),
-        Column("name", "姓名"),
-        Column("post", "岗位", words=post_words),
-        Column("phone", "电话"),
-        Column("ground", "负责"),
-        Column("joined", "入职日期"),
-        Column("departed", "离岗日期"),
-        Column("lives_in", "居住"),
-        Column("remark", "备注"),
-    ),
-)
-DUTIES = Listing(
-    "任职",
-    (
-        Column("post", "岗位", words=post_words),
-        Column("ground", "负责"),
-        Column("valid_from", "起"),
-        Column("valid_to", "止（不含）"),
-    ),
-)
-DEPARTURE = Listing(
-    "离岗",
-    (
-        Column("number", "工号"),
-        Column("name", "姓名"),
-        Column("departed", "离岗日期"),
-        Column("ended", "结束的任职"),
-        Column("headless", "没有负责人的网格"),
-        Column("tickets", "手里未完的单"),
-        Column("equipment", "没有交回的装备"),
-    ),
-)
-FILING = Listing(
-    "岗位备案",
-    (
-        Column("post", "岗位", words=post_words),
-        Column("name", "姓名"),
-        Column("number", "工号"),
-        Column("phone", "电话"),
-        Column("ground", "负责"),
-        Column("since", "任职起"),
-        Column("external", "外委"),
-    ),
-)
 Person = Annotated[str, typer.Argument(metavar="人员", help="工号或姓名")]
 PostOption = Annotated[str, typer.Option("--post", metavar="岗位", help="只看这个岗位")]
 
@@ -131,7 +78,7 @@ def show_(ctx: typer.Context, person: Person, format: FormatOption = Format.TABL
     """看一个人：历次任职和负责的网格、请假、证书、装备、手里未完的单。"""
     from gridctl.cli.certificates import CERTIFICATES
     from gridctl.cli.equipment import EQUIPMENT
-    from gridctl.cli.staff.leaves import LEAVES
+    from gridctl.cli.staff.listings import LEAVES
     from gridctl.services.staff.lists import staff_card
 
     with reading(ctx) as desk:

@@ -9,36 +9,11 @@ import typer
 from gridctl.cli.days import day_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.options import LARGEST, DryRun, Format, FormatOption, Since, StaffOption, Until
-from gridctl.cli.output import Column, Listing, show
+from gridctl.cli.output import show
 from gridctl.cli.staff.commands import Person, app
+from gridctl.cli.staff.listings import LEAVES
 from gridctl.cli.tree import example
 
-STATES = {"coming": "未到", "now": "请假中", "over": "已过", "cancelled": "已取消"}
-
-
-def leave_words(code: str) -> str:
-    """The Chinese name of a kind of leave."""
-    from gridctl.regulation.staffing import leave_kinds
-
-    return next((kind.name for kind in leave_kinds() if kind.code == code), code)
-
-
-LEAVES = Listing(
-    "请假",
-    (
-        Column("number", "编号", align="right"),
-        Column("staff", "工号"),
-        Column("name", "姓名"),
-        Column("kind", "种类", words=leave_words),
-        Column("first_day", "从", whole=True),
-        Column("last_day", "到", whole=True),
-        Column("days", "天", align="right"),
-        Column("deputy", "代理人"),
-        Column("granted_by", "准假人"),
-        Column("state", "状态", words=STATES, whole=True),
-        Column("reason", "事由"),
-    ),
-)
 Number = Annotated[int, typer.Argument(metavar="编号", min=1, max=LARGEST, help="staff leaves 里的编号")]
 FirstDay = Annotated[str | None, typer.Option("--from", metavar="日期", help="从这天起（含）；登记时不写是今天")]
 LastDay = Annotated[str | None, typer.Option("--to", metavar="日期", help="到这天止（含）；登记时不写是只请一天")]

@@ -10,7 +10,8 @@ from gridctl.cli.desks import reading, writing
 from gridctl.cli.options import DryRun, Format, FormatOption
 from gridctl.cli.output import Column, Listing, show, show_one
 from gridctl.cli.tickets import options as slip
-from gridctl.cli.tickets.commands import DETAILS, TICKETS, app
+from gridctl.cli.tickets.commands import app
+from gridctl.cli.tickets.listings import DETAILS, TICKETS
 from gridctl.cli.tree import example
 
 PROGRESS = Listing(

@@ -16,109 +16,12 @@ from gridctl.cli.options import (
     StaffOption,
     Until,
 )
-from gridctl.cli.output import Column, Listing, show, show_one
+from gridctl.cli.output import show, show_one
 from gridctl.cli.tickets import options as slip
+from gridctl.cli.tickets.listings import TICKET, TICKETS
 from gridctl.cli.tree import example
 
 app = typer.Typer()
-
-
-def _day(moment: str) -> str:
-    return moment[:10]
-
-
-TICKETS = Listing(
-    "维修单",
-    (
-        Column("number", "单号", whole=True),
-        Column("state_name", "状态", whole=True),
-        Column("opened", "报修日期", words=_day, whole=True),
-        Column("place", "部位"),
-        Column("problem", "问题"),
-        Column("category_name", "类别"),
-        Column("executor", "接单人"),
-        Column("due", "期限", whole=True),
-        Column("overdue_days", "超期天", align="right"),
-    ),
-)
-TICKET = Listing(
-    "维修单",
-    (
-        *(column for column in TICKETS.columns if column.key != "opened"),
-        Column("original_due", "原期限"),
-        Column("opened", "报修时间"),
-        Column("paper", "纸质单号"),
-        Column("grid", "网格"),
-        Column("head", "网格负责人"),
-        Column("reporter", "报修人"),
-        Column("accepted", "接单时间"),
-        Column("progress", "处理进度"),
-        Column("material", "用料"),
-        Column("finished", "完成时间"),
-        Column("verifier", "验收人"),
-        Column("verified", "验收时间"),
-        Column("round", "轮次"),
-        Column("rejections", "返工次数"),
-        Column("remark", "备注"),
-        Column("urgency_name", "紧急程度"),
-        Column("held_until", "挂起到"),
-        Column("held_for", "挂起缘由"),
-        Column("merged_into", "并入"),
-    ),
-)
-
-
-def _changes(changes: tuple[tuple[str, object, object], ...]) -> str:
-    from gridctl.domain.tickets import FIELD_WORDS
-
-    return "；".join(
-        f"{FIELD_WORDS.get(name, name)}：{old or '（空）'} → {new or '（空）'}" for name, old, new in changes
-    )
-
-
-STEPS = Listing(
-    "经过",
-    (
-        Column("occurred", "时间"),
-        Column("action_name", "经过"),
-        Column("doer", "谁"),
-        Column("note", "说明"),
-        Column("changes", "更正", words=_changes),
-        Column("actor", "录入人"),
-        Column("recorded", "录入时间"),
-    ),
-)
-
-
-def _missing(missing: bool) -> str:
-    return "还没有填" if missing else ""
-
-
-def _stage(code: str) -> str:
-    return {"respond": "到场或答复", "finish": "完成"}[code]
-
-
-def _late(late: bool) -> str:
-    return "超时" if late else ""
-
-
-DETAILS = Listing(
-    "另记的内容",
-    (
-        Column("title", "名称", whole=True),
-        Column("value", "内容"),
-        Column("missing", "", words=_missing),
-    ),
-)
-TERMS = Listing(
-    "时限",
-    (
-        Column("stage", "时限", words=_stage),
-        Column("due", "到"),
-        Column("met", "实际"),
-        Column("late", "", words=_late),
-    ),
-)
 
 
 @app.command(

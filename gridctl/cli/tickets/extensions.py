@@ -9,45 +9,12 @@ import typer
 from gridctl.cli.days import day_meant
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.options import DryRun, Format, FormatOption
-from gridctl.cli.output import Column, Listing, show, show_one
-from gridctl.cli.signing import MEANS, OnPaper, PaperDate, Photo, Signer, signed_by
+from gridctl.cli.output import show, show_one
+from gridctl.cli.signing import OnPaper, PaperDate, Photo, Signer, signed_by
 from gridctl.cli.tickets import options as slip
 from gridctl.cli.tickets.commands import app
+from gridctl.cli.tickets.listings import EXTENSIONS, WAITING
 from gridctl.cli.tree import example
-
-STATES = {"asked": "待签批", "signed": "已签批", "refused": "不批"}
-EXTENSIONS = Listing(
-    "延期申请",
-    (
-        Column("ticket", "单号", whole=True),
-        Column("round", "轮次", align="right"),
-        Column("asked_on", "申请日期", whole=True),
-        Column("asked_by", "申请人"),
-        Column("until", "延至", whole=True),
-        Column("reason", "理由"),
-        Column("state", "结果", words=STATES, whole=True),
-        Column("signer", "签批人"),
-        Column("means", "签批方式", words=MEANS, whole=True),
-        Column("signed", "录入时间"),
-        Column("paper_on", "纸上日期"),
-        Column("note", "说明"),
-    ),
-)
-WAITING = Listing(
-    "待签批的单",
-    (
-        Column("number", "单号", whole=True),
-        Column("place", "部位"),
-        Column("problem", "问题"),
-        Column("executor", "接单人"),
-        Column("due", "期限", whole=True),
-        Column("days_left", "还剩天", align="right"),
-        Column("why", "情况", whole=True),
-        Column("until", "申请延至", whole=True),
-        Column("reason", "理由"),
-        Column("command", "接下来输入", whole=True),
-    ),
-)
 
 
 @app.command(

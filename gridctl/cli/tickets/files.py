@@ -9,28 +9,11 @@ import typer
 
 from gridctl.cli.desks import writing
 from gridctl.cli.options import DryRun, Format, FormatOption
-from gridctl.cli.output import Column, Listing, show
+from gridctl.cli.output import show
 from gridctl.cli.tickets import options as slip
 from gridctl.cli.tickets.commands import app
+from gridctl.cli.tickets.listings import ATTACHMENTS
 from gridctl.cli.tree import example
-
-USES = {"before": "整改前", "after": "整改后", "paper": "签字纸件", "other": "其他"}
-
-
-def _size(size: int) -> str:
-    return f"{size / 1024:.0f} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"
-
-
-ATTACHMENTS = Listing(
-    "附件",
-    (
-        Column("use", "用途", words=USES),
-        Column("name", "文件名"),
-        Column("size", "大小", align="right", words=_size),
-        Column("added", "存入时间"),
-        Column("file", "存放在"),
-    ),
-)
 
 
 @app.command(

@@ -7,10 +7,7 @@ from typing import Any
 
 from gridctl.cli.options import Format
 from gridctl.cli.output import show, show_one
-from gridctl.cli.tickets.commands import DETAILS, STEPS, TERMS
-from gridctl.cli.tickets.extensions import EXTENSIONS
-from gridctl.cli.tickets.files import ATTACHMENTS
-from gridctl.cli.tickets.plans import NODES, PLANS
+from gridctl.cli.tickets.listings import ATTACHMENTS, DETAILS, EXTENSIONS, NODES, PLANS, STEPS, TERMS
 from gridctl.settings import Settings
 
 

@@ -9,10 +9,11 @@ import typer
 from gridctl.cli.days import day_meant, day_said
 from gridctl.cli.desks import reading, writing
 from gridctl.cli.options import DryRun, Format, FormatOption
-from gridctl.cli.output import Column, Listing, show
+from gridctl.cli.output import show
 from gridctl.cli.sections import Section, show_whole
 from gridctl.cli.tickets import options as slip
 from gridctl.cli.tickets.commands import app as tickets
+from gridctl.cli.tickets.listings import NODES, PLANS
 from gridctl.cli.tree import example
 
 if TYPE_CHECKING:
@@ -20,33 +21,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="专项整改计划：周期长、难度大的维修，定措施、节点和责任人，直到整改完毕")
 tickets.add_typer(app, name="plan")
-
-PLANS = Listing(
-    "专项整改计划",
-    (
-        Column("ticket", "单号", whole=True),
-        Column("problem", "问题"),
-        Column("difficulty", "难点"),
-        Column("measures", "整改措施"),
-        Column("owner", "责任人"),
-        Column("made_on", "拟定日期", whole=True),
-        Column("progress", "完成节点", align="right"),
-        Column("next_due", "下一节点", whole=True),
-        Column("closed_on", "办结日期", whole=True),
-    ),
-)
-NODES = Listing(
-    "节点",
-    (
-        Column("sequence", "序", align="right"),
-        Column("what", "节点"),
-        Column("due", "期限", whole=True),
-        Column("owner", "责任人"),
-        Column("done_on", "完成日期", whole=True),
-        Column("days_late", "超期天", align="right"),
-        Column("note", "说明"),
-    ),
-)
 
 
 def _show(card: PlanCard, format: Format, ctx: typer.Context) -> None:

@@ -10,7 +10,8 @@ from gridctl.cli.desks import writing
 from gridctl.cli.options import DryRun, Format, FormatOption
 from gridctl.cli.output import show
 from gridctl.cli.tickets import options as slip
-from gridctl.cli.tickets.commands import TICKETS, app
+from gridctl.cli.tickets.commands import app
+from gridctl.cli.tickets.listings import TICKETS
 from gridctl.cli.tree import example
 
 if TYPE_CHECKING:
