@@ -46,7 +46,7 @@ COMMANDS = (
     (("duty", "log", "每日情况上报", "--by", "李梅", "--note", "没有隐患"), ""),
     (("duty", "set", "安全宣传教育", "--every", "每季度"), ""),
     (("checklist", "set", "fire-daily", "--add-point", "天台门", "--opens", "隐患", "--from", "2026-04-01"), ""),
-    (("inspect", "log", "--list", "fire-daily", "--grid", "01", "--all-normal", "--abnormal", "楼道=3栋1单元大堂：堆物"), ""),
+    (("inspect", "log", "--list", "fire-daily", "--grid", "01", "--abnormal", "楼道=3栋1单元大堂：堆物"), ""),
     (("visit", "add", "3-1-101", "--people", "张三丰", "--need", "停车:没有车位", "--by", "李梅"), ""),
     (("activity", "add", "安全宣传教育", "飞线充电", "--grid", "01", "--attendance", "26", "--by", "李梅"), ""),
     (("renovation", "apply", "3-1-101", "--works", "厨卫改造", "--applicant", "张三丰", "--phone", "13812345678"), ""),
