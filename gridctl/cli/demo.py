@@ -68,9 +68,15 @@ TOUR = (
     Step("派单：一次可以写多张，写纸质单号也行", "ticket dispatch 2600298 GW-2026-0200 --to 胡建军 --as YS005"),
     Step("完工", "ticket finish 191 192 --at 昨天 --as YS005"),
     Step("验收：验收的人不能是修的人", "ticket verify 185 188 --by 周雅琴 --at 昨天 --as YS005"),
+    Step("例行工作：一个网格今天该做什么、谁做", "duty due --grid 01", 5, closing=False),
+    Step(
+        "巡查一行记下，异常的当场开单",
+        "inspect log --list 安全巡查 --grid 01 --all-normal --abnormal 楼道=3栋1单元楼道：堆放杂物"
+        " --measures 当场清理 --reported-to 物业管理处 --by 林晓彤 --as YS005",
+    ),
     REPORT,
 )
-READS = ("today", "report", "grid check")  # commands that write nothing need nobody who enters
+READS = ("today", "report", "grid check", "duty due")  # commands that write nothing need nobody who enters
 
 
 @app.command("demo", epilog=example("gridctl demo", "gridctl demo 试用"))
