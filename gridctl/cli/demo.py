@@ -60,7 +60,7 @@ TOUR = (
     Step("导入住户", "resident import {residents} --apply", 2),
     Step("表里有错时逐格指出，一行也不写入", "resident import {wrong_residents} --apply", 6, "错误:", status=5),
     Step("导入十周的维修登记", "ticket import {tickets} --apply", 2),
-    Step("今天要紧的事", "today", 14),
+    Step("今天要紧的事", "today", 10),
     Step(
         "补登一张已经修好的纸质单",
         "ticket record 3栋1单元大堂 灯不亮 -e 邓小军 --opened 前天 --finished 昨天 -v 林晓彤 --paper 2600301 --as YS005",
@@ -68,7 +68,7 @@ TOUR = (
     Step("派单：一次可以写多张，写纸质单号也行", "ticket dispatch 2600298 GW-2026-0200 --to 胡建军 --as YS005"),
     Step("完工", "ticket finish 191 192 --at 昨天 --as YS005"),
     Step("验收：验收的人不能是修的人", "ticket verify 185 188 --by 周雅琴 --at 昨天 --as YS005"),
-    Step("例行工作：一个网格今天该做什么、谁做", "duty due --grid 01", 5, closing=False),
+    Step("例行工作：一个网格今天该做什么、谁做", "duty due --grid 01", 4, closing=False),
     Step(
         "巡查一行记下，异常的当场开单",
         "inspect log --list 安全巡查 --grid 01 --all-normal --abnormal 楼道=3栋1单元楼道：堆放杂物"
