@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from gridctl.domain.checklists import Definition, Point
-from gridctl.domain.duties import GRID_HEAD
+from gridctl.domain.duties.duties import GRID_HEAD
 from gridctl.domain.grids import Scope
 from gridctl.domain.inspections import Mark
 from gridctl.regulation.posts import post_from_text

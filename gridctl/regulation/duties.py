@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from gridctl.domain.duties import (
+from gridctl.domain.duties.duties import (
     END_OF_DAY,
     GRID_HEAD,
     GRID_TEAM,
@@ -17,7 +17,7 @@ from gridctl.domain.duties import (
     DutyScope,
     ProofKind,
 )
-from gridctl.domain.duty_windows import checked_rule
+from gridctl.domain.duties.windows import checked_rule
 from gridctl.errors import GridctlError
 from gridctl.regulation.posts import post_from_text
 from gridctl.regulation.reading import read

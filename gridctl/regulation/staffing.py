@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from gridctl.domain.duties import GRID_HEAD
+from gridctl.domain.duties.duties import GRID_HEAD
 from gridctl.errors import NotFoundError
 from gridctl.regulation.posts import posts
 from gridctl.regulation.reading import read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Index, Integer, Text
 
-from gridctl.domain.duties import Duty, DutyRecord
+from gridctl.domain.duties.duties import Duty, DutyRecord
 from gridctl.store.schema import Day, Ledgered, link, unique
 
 DUTY = Ledgered(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from gridctl.domain.duties import ProofKind
+from gridctl.domain.duties.duties import ProofKind
 from gridctl.domain.movements import FORM_CODE
 from gridctl.store.sqlite import raw
 

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from gridctl.domain.duties import Blank
+from gridctl.domain.duties.duties import Blank
 from gridctl.domain.movements import FORM_CODE
 from gridctl.domain.staff import Staff
 from gridctl.services.ledger import init_ledger

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gridctl.domain.duties import Duty
+from gridctl.domain.duties.duties import Duty
 from gridctl.store.duties import DUTY
 from gridctl.store.transactions import Act, writing
 from tests import refusals

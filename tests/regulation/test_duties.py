@@ -2,8 +2,8 @@
 
 import pytest
 
-from gridctl.domain.duties import Blank, DutyScope, ProofKind
-from gridctl.domain.duty_windows import checked_rule
+from gridctl.domain.duties.duties import Blank, DutyScope, ProofKind
+from gridctl.domain.duties.windows import checked_rule
 from gridctl.errors import BadDataError, NotFoundError
 from gridctl.regulation import duties as seeds
 from gridctl.regulation.checklists import checklists

@@ -33,7 +33,7 @@ def asked_figures(settings: Settings) -> Figures:
 
 def _asked(code: str, blank: object, title: str, settings: Settings) -> str:
     """Ask until the answer can be filled in; "" for later."""
-    from gridctl.domain.duties import Blank
+    from gridctl.domain.duties.duties import Blank
     from gridctl.services.duties.seeding import refuse_wrong
 
     while (text := ask(title, settings, option="", usual=_LATER)) not in (_LATER, _NO_MORE):

@@ -11,7 +11,7 @@ BY = {"duty": "例行工作", "grid": "网格", "person": "人员", "total": "�
 
 def state_name(state: str) -> str:
     """How a duty stands, in words."""
-    from gridctl.domain.duty_judging import STATE_WORDS, DutyState
+    from gridctl.domain.duties.judging import STATE_WORDS, DutyState
 
     return STATE_WORDS[DutyState(state)]
 

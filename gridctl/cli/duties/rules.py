@@ -107,7 +107,7 @@ def _tell_blanks(lines: Sequence[DutyLine]) -> None:
 @app.command("show", epilog=example("gridctl duty show 入户走访", "gridctl duty show fire_daily --on 2026-04-01"))
 def show_(ctx: typer.Context, name: Name, on: On = None, format: FormatOption = Format.TABLE) -> None:
     """查看一项例行工作：谁、多久一次、怎么登记、依据哪一条。"""
-    from gridctl.domain.duties import duty_on
+    from gridctl.domain.duties.duties import duty_on
     from gridctl.services.duties.finding import find_duty
     from gridctl.services.duties.rule_lists import duty_line
 
@@ -152,7 +152,7 @@ def set_(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """从某天起改一项例行工作，或填上规程留空的数（不写 --from 是今天）；已经过去的日子不变。"""
-    from gridctl.domain.duties import Blank
+    from gridctl.domain.duties.duties import Blank
     from gridctl.services.duties.rules import Change, set_duty
 
     figures = {Blank.EVERY: every, Blank.TIMES: times, Blank.MONTHS: months}

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gridctl.domain.checklists import Checklist, Definition, Point
-from gridctl.domain.duties import GRID_HEAD, ProofKind
+from gridctl.domain.duties.duties import GRID_HEAD, ProofKind
 from gridctl.domain.grids import Scope, holds_on
 from gridctl.domain.text import clean
 from gridctl.errors import RuleError, UsageError

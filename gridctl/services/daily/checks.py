@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gridctl.domain.daily import Checks, MissedLine
-from gridctl.domain.duties import ProofKind
-from gridctl.domain.duty_judging import DutyState
+from gridctl.domain.duties.duties import ProofKind
+from gridctl.domain.duties.judging import DutyState
 from gridctl.services.duties.judging import Judged, judged
 from gridctl.store.daily_reads import Abnormal, abnormal_on
 from gridctl.store.duties import DUTY

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gridctl.domain.duty_rates import tally
+from gridctl.domain.duties.rates import tally
 from gridctl.domain.months import last_day, month_text
 from gridctl.domain.text import code_order
 from gridctl.services.duties.judging import duty_order, judged

@@ -11,7 +11,7 @@ from gridctl.regulation.words import fold as as_word, listed
 from gridctl.store.duties import DUTY
 
 if TYPE_CHECKING:
-    from gridctl.domain.duties import Duty
+    from gridctl.domain.duties.duties import Duty
     from gridctl.services.desk import Desk
 
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gridctl.domain.duties import DutyScope
-from gridctl.domain.duty_people import Ground, Roster
+from gridctl.domain.duties.duties import DutyScope
+from gridctl.domain.duties.people import Ground, Roster
 from gridctl.domain.grids import grid_name, holds_on, overlaps
 from gridctl.domain.text import code_order
 from gridctl.regulation.posts import posts
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from gridctl.domain.duties import Definition
-    from gridctl.domain.duty_windows import Window
+    from gridctl.domain.duties.duties import Definition
+    from gridctl.domain.duties.windows import Window
     from gridctl.domain.renovations import Renovation
     from gridctl.services.desk import Desk
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gridctl.domain.duties import DutyDays
-from gridctl.domain.duty_judging import DAY_MINUTES, WHOLE, Due, DutyState, judge
-from gridctl.domain.duty_windows import Window, windows, windows_holding
+from gridctl.domain.duties.duties import DutyDays
+from gridctl.domain.duties.judging import DAY_MINUTES, WHOLE, Due, DutyState, judge
+from gridctl.domain.duties.windows import Window, windows, windows_holding
 from gridctl.services.duties.grounds import Grounds
 from gridctl.services.duties.proofs import Proofs
 from gridctl.store.duties import DUTY
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from gridctl.domain.calendar import Calendar
-    from gridctl.domain.duties import Definition, Duty
-    from gridctl.domain.duty_judging import Judgement
-    from gridctl.domain.duty_people import Answer, Ground
+    from gridctl.domain.duties.duties import Definition, Duty
+    from gridctl.domain.duties.judging import Judgement
+    from gridctl.domain.duties.people import Answer, Ground
     from gridctl.services.desk import Desk
 
 _DAY = timedelta(days=1)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gridctl.domain.duty_judging import DutyState
-from gridctl.domain.duty_rates import Tally, tally
+from gridctl.domain.duties.judging import DutyState
+from gridctl.domain.duties.rates import Tally, tally
 from gridctl.domain.grids import grid_name
 from gridctl.domain.months import last_day
 from gridctl.domain.text import code_order

@@ -8,17 +8,17 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from gridctl.domain.deadlines import grace_ends
-from gridctl.domain.duties import DutyScope, ProofKind
-from gridctl.domain.duty_judging import DAY_MINUTES, WHOLE, Proof
+from gridctl.domain.duties.duties import DutyScope, ProofKind
+from gridctl.domain.duties.judging import DAY_MINUTES, WHOLE, Proof
 from gridctl.domain.months import last_day
 from gridctl.store import duty_reads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gridctl.domain.duties import Definition
-    from gridctl.domain.duty_people import Ground
-    from gridctl.domain.duty_windows import Window
+    from gridctl.domain.duties.duties import Definition
+    from gridctl.domain.duties.people import Ground
+    from gridctl.domain.duties.windows import Window
     from gridctl.services.desk import Desk
     from gridctl.store.duty_reads import ListPoints, ProofRow, RecordRow
 

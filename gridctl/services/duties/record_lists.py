@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gridctl.domain.duty_people import Ground
+from gridctl.domain.duties.people import Ground
 from gridctl.domain.privacy import mask_free_text
 from gridctl.services.duties.finding import find_duty
 from gridctl.services.duties.grounds import Grounds
@@ -14,7 +14,7 @@ from gridctl.services.duties.grounds import Grounds
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gridctl.domain.duties import DutyRecord
+    from gridctl.domain.duties.duties import DutyRecord
     from gridctl.services.desk import Desk
 
 

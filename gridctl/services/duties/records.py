@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gridctl.domain.deadlines import grace_ends
-from gridctl.domain.duties import DutyDays, DutyRecord, DutyScope, ProofKind, duty_on
-from gridctl.domain.duty_people import Ground
-from gridctl.domain.duty_windows import windows_holding
+from gridctl.domain.duties.duties import DutyDays, DutyRecord, DutyScope, ProofKind, duty_on
+from gridctl.domain.duties.people import Ground
+from gridctl.domain.duties.windows import windows_holding
 from gridctl.domain.moments import Moment, parse_moment
 from gridctl.domain.text import clean
 from gridctl.errors import RuleError, UsageError
@@ -30,8 +30,8 @@ from gridctl.store.transactions import utc_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gridctl.domain.duties import Definition, Duty
-    from gridctl.domain.duty_windows import Window
+    from gridctl.domain.duties.duties import Definition, Duty
+    from gridctl.domain.duties.windows import Window
     from gridctl.services.desk import Desk, WritingDesk
 
 _DAY, _YEAR = timedelta(days=1), timedelta(days=365)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gridctl.domain.duties import Blank, DutyScope, ProofKind, duty_on
-from gridctl.domain.duty_words import frequency_words
+from gridctl.domain.duties.duties import Blank, DutyScope, ProofKind, duty_on
+from gridctl.domain.duties.words import frequency_words
 from gridctl.regulation.duties import SCOPE_NAMES, duty_post_name, question
 from gridctl.regulation.words import listed
 from gridctl.services.duties.seeding import lacking
@@ -16,7 +16,7 @@ from gridctl.store.duties import DUTY
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gridctl.domain.duties import Definition, Duty
+    from gridctl.domain.duties.duties import Definition, Duty
     from gridctl.services.desk import Desk
     from gridctl.services.duties.rules import Changed
 

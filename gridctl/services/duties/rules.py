@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gridctl.domain.clock import minute_of_day, plain, written
-from gridctl.domain.duties import END_OF_DAY, Blank, Duty, duty_changed, duty_on
-from gridctl.domain.duty_figures import filled
+from gridctl.domain.duties.duties import END_OF_DAY, Blank, Duty, duty_changed, duty_on
+from gridctl.domain.duties.figures import filled
 from gridctl.domain.text import fold
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.duties import duty_post
@@ -21,7 +21,7 @@ from gridctl.store.duty_reads import anything_done
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gridctl.domain.duties import Definition
+    from gridctl.domain.duties.duties import Definition
     from gridctl.services.desk import WritingDesk
 
 _SEPARATORS = re.compile(r"[、,;/ ]+")

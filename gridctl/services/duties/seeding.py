@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from gridctl.domain.duties import Blank, Duty
-from gridctl.domain.duty_figures import filled
+from gridctl.domain.duties.duties import Blank, Duty
+from gridctl.domain.duties.figures import filled
 from gridctl.regulation.duties import duties
 from gridctl.store.duties import DUTY
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gridctl.domain.duties import GRID_HEAD
+from gridctl.domain.duties.duties import GRID_HEAD
 from gridctl.domain.grids import Scope, holds_on
 from gridctl.domain.leaves import on_leave, stands_in
 from gridctl.errors import RuleError, UsageError

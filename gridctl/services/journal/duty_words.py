@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gridctl.domain.duties import Definition
+from gridctl.domain.duties.duties import Definition
 from gridctl.services.duties.rule_lists import content_words
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gridctl.domain.duty_judging import DutyState
+from gridctl.domain.duties.judging import DutyState
 from gridctl.domain.indicators import percent
 from gridctl.domain.supervisions import MeritKind
 from gridctl.regulation.tickets import ticket_kind, ticket_kinds

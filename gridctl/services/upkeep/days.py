@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from gridctl.domain.duty_windows import checked_rule
+from gridctl.domain.duties.windows import checked_rule
 from gridctl.domain.text import fold
 from gridctl.errors import RuleError, UsageError
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gridctl.domain.duties import ProofKind
-from gridctl.domain.duty_judging import STATE_WORDS
+from gridctl.domain.duties.duties import ProofKind
+from gridctl.domain.duties.judging import STATE_WORDS
 from gridctl.domain.grids import overlaps
 from gridctl.domain.months import last_day, month_after
 from gridctl.regulation.posts import posts

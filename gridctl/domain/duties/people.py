@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from gridctl.domain.calendar import Calendar
-from gridctl.domain.duties import GRID_HEAD, GRID_TEAM
-from gridctl.domain.duty_windows import Window
+from gridctl.domain.duties.duties import GRID_HEAD, GRID_TEAM
+from gridctl.domain.duties.windows import Window
 from gridctl.domain.grids import Assignment, Extent, Scope, holds_on
 from gridctl.domain.leaves import Leave, on_leave, stands_in
 from gridctl.domain.staff import Staff

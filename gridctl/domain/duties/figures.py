@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from gridctl.domain.duties import Blank, Definition
-from gridctl.domain.duty_words import frequency_from_text, half_years_from_text, times_from_text
+from gridctl.domain.duties.duties import Blank, Definition
+from gridctl.domain.duties.words import frequency_from_text, half_years_from_text, times_from_text
 
 
 def filled(content: Definition, figure: Blank, text: str) -> Definition:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 from gridctl.domain.calendar import SpecialDay, calendar
-from gridctl.domain.duty_judging import STATE_WORDS, WHOLE, Due, DutyState, Judgement, Proof, judge
-from gridctl.domain.duty_people import Roster
-from gridctl.domain.duty_rates import tally
-from gridctl.domain.duty_windows import NAMED_RULES, Window, windows
+from gridctl.domain.duties.judging import STATE_WORDS, WHOLE, Due, DutyState, Judgement, Proof, judge
+from gridctl.domain.duties.people import Roster
+from gridctl.domain.duties.rates import tally
+from gridctl.domain.duties.windows import NAMED_RULES, Window, windows
 from gridctl.domain.grids import Assignment
 from gridctl.domain.leaves import Leave
 from gridctl.domain.staff import Staff

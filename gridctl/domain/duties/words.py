@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from gridctl.domain.clock import plain
-from gridctl.domain.duties import DutyDays
-from gridctl.domain.duty_windows import DAILY, HINT, NAMED_RULES, checked_rule
+from gridctl.domain.duties.duties import DutyDays
+from gridctl.domain.duties.windows import DAILY, HINT, NAMED_RULES, checked_rule
 from gridctl.domain.numerals import arabic
 from gridctl.domain.text import fold
 from gridctl.errors import UsageError

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from gridctl.domain.duties import Blank, Definition, Duty, DutyDays, DutyScope, ProofKind, duty_changed, duty_on
+from gridctl.domain.duties.duties import Blank, Definition, Duty, DutyDays, DutyScope, ProofKind, duty_changed, duty_on
 
 CONTENT = Definition(
     ("grid_head",), "", DutyScope.GRID, "FREQ=DAILY", 1, DutyDays.ALL, "24:00", "inspection:fire_daily", ()

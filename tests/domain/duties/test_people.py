@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from gridctl.domain.calendar import SpecialDay, calendar
-from gridctl.domain.duties import GRID_HEAD, GRID_TEAM
-from gridctl.domain.duty_people import Answer, Ground, Roster
-from gridctl.domain.duty_windows import Window
+from gridctl.domain.duties.duties import GRID_HEAD, GRID_TEAM
+from gridctl.domain.duties.people import Answer, Ground, Roster
+from gridctl.domain.duties.windows import Window
 from gridctl.domain.grids import Assignment, Extent, holds_on
 from gridctl.domain.leaves import Leave, on_leave
 from gridctl.domain.staff import Staff

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from gridctl.domain.duties import Blank, Definition, DutyDays, DutyScope
-from gridctl.domain.duty_figures import filled
-from gridctl.domain.duty_windows import NAMED_RULES
-from gridctl.domain.duty_words import frequency_from_text, frequency_words, half_years_from_text, times_from_text
+from gridctl.domain.duties.duties import Blank, Definition, DutyDays, DutyScope
+from gridctl.domain.duties.figures import filled
+from gridctl.domain.duties.windows import NAMED_RULES
+from gridctl.domain.duties.words import frequency_from_text, frequency_words, half_years_from_text, times_from_text
 from gridctl.errors import UsageError
 
 EMPTY = Definition(("guard",), "", DutyScope.GRID, "", 0, DutyDays.ALL, "24:00", "record", tuple(Blank))

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from gridctl.domain.duty_windows import Window
+from gridctl.domain.duties.windows import Window
 
 WHOLE = ""
 """The one point of a duty that has no points."""

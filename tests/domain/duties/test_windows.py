@@ -8,7 +8,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, strategies as st
 
 from gridctl.domain.calendar import SpecialDay, calendar
-from gridctl.domain.duty_windows import DAILY, NAMED_RULES, WEEKLY, Window, checked_rule, windows, windows_holding
+from gridctl.domain.duties.windows import DAILY, NAMED_RULES, WEEKLY, Window, checked_rule, windows, windows_holding
 from gridctl.errors import UsageError
 
 DAY = timedelta(days=1)

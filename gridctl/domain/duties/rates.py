@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gridctl.domain.duty_judging import DutyState
+from gridctl.domain.duties.judging import DutyState
 
 
 @dataclass(frozen=True, slots=True)
