@@ -18,6 +18,8 @@ from gridctl.errors import RuleError, UsageError
 from gridctl.settings import Settings
 
 app = typer.Typer()
+
+ADOPT = "接着每个项目各采用一次：gridctl policy calendar adopt、gridctl checklist adopt、gridctl duty adopt"
 FOUND_SOMETHING = RuleError.status
 
 
@@ -275,8 +277,7 @@ def upgrade(
 
     done = upgrade_ledger(ctx.obj, folder)
     show_one(done, UPGRADED, format, ctx.obj)
-    next_step = "接着采用节假日安排：gridctl policy calendar adopt"
-    say("已是最新版本" if done.before == done.after else f"升级完成。升级前的备份在 {done.backup}\n{next_step}")
+    say("已是最新版本" if done.before == done.after else f"升级完成。升级前的备份在 {done.backup}\n{ADOPT}")
 
 
 @app.command("log", epilog=example("gridctl ledger log --last 50", "gridctl ledger log --entry 12"))

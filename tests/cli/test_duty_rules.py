@@ -181,6 +181,13 @@ def test_a_ledger_of_an_older_version_adopts_what_it_lacks(run: Run, ledger: Pat
     assert "是齐的" in outcome.err
 
 
+def test_what_is_adopted_is_due_from_today(run: Run, ledger: Path) -> None:
+    with writing(ledger, Act("owner", "older"), NOW) as tx:
+        tx.delete(DUTY, tx.find(DUTY, 1))
+    assert {change["valid_from"] for change in done(run, "adopt")} == {"2026-03-16"}  # live from 2026-01-01
+    assert json.loads(run("duty", "missed", "--from", "2026-01-01", "--to", "2026-03-15", "--format", "json").out) == []
+
+
 def test_a_ledger_without_duties_says_so(run: Run, ledger: Path, refused: Refused) -> None:
     with writing(ledger, Act("owner", "older"), NOW) as tx:
         tx.delete(DUTY, tx.find(DUTY, 1))

@@ -68,8 +68,12 @@ def switch_duties(desk: WritingDesk, names: Sequence[str], start: date | None, *
 
 
 def adopt_duties(desk: WritingDesk, start: date | None = None) -> list[Changed]:
-    """Copy the regulations' duties that the project lacks, in force from a day on; what it has stays as it is."""
-    rows = add_duties(desk.tx, desk.pid, lacking(desk), _allowed(desk, start), {})
+    """Copy the regulations' duties that the project lacks, in force from a day on; what it has stays as it is.
+
+    From today, where no day is said: nobody missed what the project did not have yet.
+    """
+    day = _allowed(desk, start or max(desk.clock_now.date(), desk.project.live_from))
+    rows = add_duties(desk.tx, desk.pid, lacking(desk), day, {})
     return [Changed(None, row) for row in rows]
 
 
