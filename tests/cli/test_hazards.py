@@ -91,6 +91,16 @@ def test_what_is_missing_is_told_and_listed_until_it_is_filled(run: Run) -> None
     assert (line["fund_fen"], line["fund"], line["answerable"], line["missing"]) == (120050, "1200.50", "王强", [])
 
 
+def test_the_commands_that_are_named_fill_what_is_missing(run: Run) -> None:
+    said = run("hazard", "open", "1#电梯", "配电箱冒烟", "--level", "重大").err
+    [notice] = [line for line in said.splitlines() if line.startswith("注意")]
+    named = [command.split()[1:] for command in notice.partition("补上：")[2].split("；")]
+    assert len(named) == 5
+    for words in named:
+        said = run(*(word.replace("=工号", "=G01") for word in words)).err
+    assert "还缺" not in said
+
+
 @pytest.mark.parametrize("fill", [("measures", "report"), ("report", "measures")])
 def test_a_major_one_stands_at_the_top_of_every_screen_until_filled(run: Run, fill: tuple[str, str]) -> None:
     run("hazard", "open", "1#电梯", "配电箱冒烟", "--level", "重大")

@@ -26,6 +26,14 @@ if TYPE_CHECKING:
     from gridctl.domain.tickets import Ticket
     from gridctl.services.desk import WritingDesk
 
+_FILLED_BY = {  # the command for what is needed at once, by field
+    "found_by": "ticket edit {} --set 排查人=工号",
+    "measures": "hazard measures {} 措施",
+    "reported_to": "hazard report {} --to 部门",
+    "reported_at": "hazard report {} --to 部门",
+    "emergency_plan": "hazard plan {} --emergency-plan 预案",
+}
+
 
 def asked_for(level: str, said: dict[str, str]) -> dict[str, str]:
     """The titles by field of what a new hazard of a level still has to say at once; who and when are known of themselves."""
@@ -187,10 +195,13 @@ def recheck(desk: WritingDesk, number: str, said: Recheck) -> Ticket:
 def tell_missing(desk: WritingDesk, ticket: Ticket) -> None:
     """Say what a hazard still lacks of what is needed at once."""
     titles = lacking(ticket, details_of(desk, ticket), chains(desk, [ticket])[ticket.id])
-    at_once = {one.title for one in ticket_kind(HAZARD).fields if one.step == "open"}
-    named = [title for title in titles if title in at_once or title.startswith("通知")]
+    kind = ticket_kind(HAZARD)
+    how = {kind.field(name).title: command for name, command in _FILLED_BY.items()}
+    how |= {f"通知{link.name}": f"hazard report {{}} --to {link.name} --means 电话" for link in kind.told if link.post}
+    named = [title for title in titles if title in how]
     if named:
-        desk.notices.append(f"{ticket.code} 还缺{'、'.join(named)}；补上：gridctl hazard measures|report {ticket.code}")
+        commands = "；".join(dict.fromkeys(f"gridctl {how[title].format(ticket.code)}" for title in named))
+        desk.notices.append(f"{ticket.code} 还缺{'、'.join(named)}；补上：{commands}")
 
 
 def _level_name(ticket: Ticket) -> str:
