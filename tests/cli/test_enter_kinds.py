@@ -137,6 +137,8 @@ def test_hazards_at_a_terminal(office: Path, run: Run) -> None:
         ("整改资金 [0元]", "120"),
         ("复查人 [空]", "W01"),
         ("复查人 [空]", "zj"),
+        ("复查 [03-13]", "3-12"),
+        ("复查 [03-13]", "3-15"),
         ("复查意见 [复查合格]", ""),
     )
     with session(office, "隐患") as at:
@@ -160,7 +162,7 @@ def test_hazards_at_a_terminal(office: Path, run: Run) -> None:
     assert (first["reported_to"], first["reported_at"]) == ("物业管理处", "2026-03-16 08:30")
     assert (second["state"], second["answerable"], second["verifier"]) == ("done", "王强", "周静")
     assert (second["plan"], second["fund"], second["recheck"]) == ("重新划线", "120", "复查合格")
-    assert (second["finished"], second["verified"]) == ("2026-03-13", "2026-03-13")
+    assert (second["finished"], second["verified"]) == ("2026-03-13", "2026-03-15")
     assert log_of(run) == ["enter", "enter"]
 
 

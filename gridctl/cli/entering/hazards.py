@@ -44,6 +44,9 @@ _FIELDS = (
     ask.text("plan", "整改措施", asked=ask.filled("finished")),
     ask.money("fund", "整改资金", "0", ask.filled("finished")),
     ask.person("verifier", "复查人", ask.other_than("verifier", "executor"), ask.filled("finished"), unlike="executor"),
+    times.moment(
+        "verified", "复查", times.day_like("finished"), ask.filled("verifier"), after=("finished",), optional=False
+    ),
     ask.text("recheck", "复查意见", ask.constant("复查合格"), ask.filled("verifier")),
     ask.paper_number(),
 )

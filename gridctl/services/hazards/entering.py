@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gridctl.domain.moments import Moment
 from gridctl.services.hazards import register
 from gridctl.services.tickets.entering import entered
 from gridctl.services.tickets.entry import Words
@@ -22,7 +21,7 @@ _LEADER = "leader"  # the link of the chain that a major hazard is told to besid
 
 
 def enter_hazard(desk: WritingDesk, said: Mapping[str, str]) -> Entered:
-    """Keep what was typed of a hazard, by field; it was checked on the day on which it was mended."""
+    """Keep what was typed of a hazard, by field."""
     words = Words(
         **{name: said.get(name, "") for name in ("place", "problem", "category", "urgency", "opened", "paper")}
     )
@@ -36,14 +35,13 @@ def enter_hazard(desk: WritingDesk, said: Mapping[str, str]) -> Entered:
         tell(desk, ticket, said_of(_LEADER, told))
     if finished := said.get("finished", ""):
         ticket = register.finish(desk, ticket.code, {}, by=owner, at=finished)
-        ticket = _checked(desk, ticket, said, Moment.parse_stored(finished))
+        ticket = _checked(desk, ticket, said)
     register.tell_missing(desk, ticket)
     return entered(desk, ticket)
 
 
-def _checked(desk: WritingDesk, ticket: Ticket, said: Mapping[str, str], finished: Moment) -> Ticket:
+def _checked(desk: WritingDesk, ticket: Ticket, said: Mapping[str, str]) -> Ticket:
     if not said.get("verifier", ""):
         return ticket
-    opinion = said.get("recheck", "")
-    check = register.Recheck(said["verifier"], passed=True, note=opinion, at=finished.day.isoformat())
+    check = register.Recheck(said["verifier"], passed=True, note=said.get("recheck", ""), at=said["verified"])
     return register.recheck(desk, ticket.code, check)
