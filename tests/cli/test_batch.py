@@ -128,6 +128,15 @@ def test_every_problem_is_told_with_its_line_and_nothing_is_kept(run: Run) -> No
     assert tickets(run) == []
 
 
+def test_what_is_not_kept_is_not_told_of(run: Run) -> None:
+    lines = [opening(), opening()]
+    refused = run("batch", "-", stdin="\n".join([*lines, "{"]))
+    assert refused.status == 5
+    assert "GW-2026" not in refused.err
+    kept = run("batch", "-", stdin="\n".join(lines))
+    assert "第 2 行 GW-2026-0002 的部位和类别以前报过：GW-2026-0001" in kept.err
+
+
 @pytest.mark.parametrize(
     ("args", "told"),
     [

@@ -64,6 +64,7 @@ def _together(settings: Settings, lines: IO[bytes], file: str) -> int:
     from gridctl.services.batches import seal, together
 
     problems: list[tuple[int, GridctlError]] = []
+    notices: list[str] = []  # told once all is kept: they name numbers
     digest, done, wrong = sha256(), 0, 0
     with together(settings) as work:
         commands = Commands(replace(settings, batch=work))
@@ -76,8 +77,7 @@ def _together(settings: Settings, lines: IO[bytes], file: str) -> int:
                 problems += [(number, error)] if wrong <= _TOLD else []
                 continue
             done += 1
-            for notice in reply.notices:
-                say(f"第 {number} 行 {notice}")
+            notices += [f"第 {number} 行 {notice}" for notice in reply.notices]
         if problems:
             told = [f"第 {number} 行：{refusal(error)}" for number, error in problems]
             more = [f"其余 {wrong - _TOLD} 行"] if wrong > _TOLD else []
@@ -86,6 +86,8 @@ def _together(settings: Settings, lines: IO[bytes], file: str) -> int:
             )
         seal(work, {"file": file, "lines": done, "sha256": digest.hexdigest()})
         entry = work.entry
+    for notice in notices:
+        say(notice)
     _write({"lines": done, "entry": entry})
     return 0
 
