@@ -19,13 +19,13 @@ SOURCE = "依据：《物业服务网格化管理流程》3.3.1、3.3.2"
 POINT_HEADINGS = ("区域", "检查点", "检查标准")
 FINDING_HEADINGS = ("单号", "发现", "部位", "问题", "责任单位／人", "整改期限", "整改完成", "验收", "扣款（元）")
 SIGNERS = ("环境管理员：", "物业助理：", "客服主管：", "项目负责人：")
-_SIGNS = "√ 合格　× 不合格　○ 不适用，空着的没有查；一天查过几次的写最差的一次，点名写到岗人数。"
+_SIGNS = "√ 合格　× 不合格　○ 不适用，空着的没有查；一天查过几次的写最差的一次，点名写到岗人数，不合格的前面加 ×。"
 _MOST_GROUNDS = 4  # named one by one
 
 # The left columns serve two tables: area, point, standard above; number, day, place, problem below.
 _LEFT = (14.0, 8.0, 9.0, 10.0, 26.0)
 _DAYS, _NARROWEST = 64.0, 5.0  # half-widths that the days share, and that one needs
-_RIGHT = (16.0, 9.0, 12.0, 19.0, 8.0)  # what the findings have beside them
+_RIGHT = (13.0, 10.0, 12.0, 18.0, 9.0)  # what the findings have beside them
 
 
 def cleaning_workbook(record: CleaningRecord) -> Workbook:
@@ -67,8 +67,8 @@ class _Sheet:
         given = self.record
         self._head()
         self._points()
-        self._findings()
         self._notes()
+        self._findings()
         self._signatures()
         print_setup(self.sheet, given.form_name, f"{given.project} {given.words}")
 
@@ -93,14 +93,18 @@ class _Sheet:
         words = given.words if given.over else f"{given.words}　这一周还没有结束"
         about = ("项目", given.project, "周次", words)
         self._put_row(_spans(1, 3, 1, self.last - 5), about, (Look.LABEL, Look.TEXT) * 2)
-        self.sheet.print_title_rows = f"{self.row - 2}:{self.row - 1}"
+
+    def _heading(self, spans: Sequence[Span], values: Sequence[Value]) -> None:
+        """The heading of a table: that of the last one is repeated on the pages it runs on to."""
+        self._put_row(spans, values, Look.LABEL)
+        self.sheet.print_title_rows = f"{self.row - 1}:{self.row - 1}"
 
     def _points(self) -> None:
         given = self.record
         told = f"检查 {given.total.looked} 点次，不合格 {given.total.abnormal} 点次"
-        self._line(f"一、检查　　{told}", Look.SECTION, 22)
-        days = [f"{one.day.month}-{one.day.day}\n{one.weekday}" for one in given.days]
-        self._put_row(self.points, (*POINT_HEADINGS, *days), Look.LABEL)
+        self._line(f"一、检查情况　　{told}", Look.SECTION, 22)
+        days = [f"{one.day.month}-{one.day.day} {one.weekday}" for one in given.days]
+        self._heading(self.points, (*POINT_HEADINGS, *days))
         self.sheet.row_dimensions[self.row - 1].height = 34
         looks = (Look.TEXT, Look.TEXT, Look.TEXT, *[Look.CENTER] * len(days))
         for row in given.rows:
@@ -119,14 +123,14 @@ class _Sheet:
         self._line(f"二、发现的问题和整改　　{told if given.findings else '无'}", Look.SECTION, 22)
         if not given.findings:
             return
-        self._put_row(self.findings, FINDING_HEADINGS, Look.LABEL)
+        self._heading(self.findings, FINDING_HEADINGS)
         for one in given.findings:
             self._put_row(self.findings, finding_values(one, given.last_day.year), Look.TEXT)
 
     def _notes(self) -> None:
         if not self.record.notes:
             return
-        self._line("三、情况说明", Look.SECTION, 22)
+        self._line("情况说明：", Look.PLAIN, 18)
         for one in self.record.notes:
             day = f"{one.day.month}月{one.day.day}日"
             self._put_row(self.notes, (day, one.list_name, one.ground, one.words), Look.TEXT)
