@@ -14,6 +14,7 @@ from gridctl.cli.tree import example
 from gridctl.settings import Settings
 
 if TYPE_CHECKING:
+    from gridctl.services.cleaning.today import Uncleaned
     from gridctl.services.hazards.today import Dangers
     from gridctl.services.requests.today import Pressing
     from gridctl.services.today import Board
@@ -55,7 +56,10 @@ def today(ctx: typer.Context, format: FormatOption = Format.TABLE) -> None:
 def _show_screen(board: Board, settings: Settings) -> None:
     """The figures by grid, then the tickets to look after, then the last backup."""
     say(board.headline)
-    show(board.grids, GRIDS, Format.TABLE, settings)
+    if board.grids:
+        show(board.grids, GRIDS, Format.TABLE, settings)
+    else:
+        say("没有未完的维修单")
     if board.urgent:
         say("\n要紧的单：")
         show(board.urgent, TICKETS, Format.TABLE, settings)
@@ -63,6 +67,8 @@ def _show_screen(board: Board, settings: Settings) -> None:
         _show_dangers(board.dangers, settings)
     if board.requests:
         _show_requests(board.requests, settings)
+    if board.cleaning:
+        _show_cleaning(board.cleaning, settings)
     say(board.backup)
 
 
@@ -82,3 +88,11 @@ def _show_requests(found: Pressing, settings: Settings) -> None:
     say(f"\n{found.headline}")
     if found.requests:
         show(found.requests, REQUESTS, Format.TABLE, settings)
+
+
+def _show_cleaning(found: Uncleaned, settings: Settings) -> None:
+    from gridctl.cli.cleaning import FAULTS
+
+    say(f"\n{found.headline}")
+    if found.faults:
+        show(found.faults, FAULTS, Format.TABLE, settings)

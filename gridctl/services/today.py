@@ -11,13 +11,14 @@ from gridctl.domain.text import code_order
 from gridctl.domain.tickets import State
 from gridctl.services.grids.answering import heads_on
 from gridctl.services.tickets.lists import Asked, find_tickets
-from gridctl.services.tickets.warning import warning_come
+from gridctl.services.tickets.warning import nearness
 from gridctl.store.backup_notes import last_backup
 from gridctl.store.ticket_reads import open_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gridctl.services.cleaning.today import Uncleaned
     from gridctl.services.desk import Desk
     from gridctl.services.hazards.today import Dangers
     from gridctl.services.requests.today import Pressing
@@ -41,7 +42,7 @@ class GridToday:
 class Board:
     """The whole screen; `urgent` are the overdue, the due and the warned, latest limit last.
 
-    `dangers` is None where no hazard and no incident is open, `requests` where no request is.
+    `dangers` is None where no hazard and no incident is open, `requests` where no request is, `cleaning` where no fault is.
     """
 
     day: date
@@ -50,6 +51,7 @@ class Board:
     urgent: tuple[TicketLine, ...]
     dangers: Dangers | None
     requests: Pressing | None
+    cleaning: Uncleaned | None
     last_backup: str
     backup: str
 
@@ -63,7 +65,7 @@ def today_board(desk: Desk) -> Board:
     heads = _heads(desk)
     names = sorted(by_grid, key=lambda name: (not name, list(heads).index(name) if name in heads else len(heads)))
     grids = tuple(_grid(desk, name, heads.get(name, ""), by_grid[name]) for name in names)
-    urgent = sorted((line for line in lines if _mark(desk, line)), key=lambda line: (line.due, line.number))
+    urgent = sorted((line for line in lines if nearness(desk, line)), key=lambda line: (line.due, line.number))
     total, kinds = _grid(desk, "", "", lines), open_kinds(desk.reader, desk.pid)
     return Board(
         day=desk.today,
@@ -73,6 +75,7 @@ def today_board(desk: Desk) -> Board:
         urgent=tuple(urgent),
         dangers=_dangers(desk) if kinds & {"hazard", "incident"} else None,
         requests=_requests(desk) if "request" in kinds else None,
+        cleaning=_cleaning(desk) if "cleaning" in kinds else None,
         **_backup(desk),
     )
 
@@ -87,6 +90,12 @@ def _requests(desk: Desk) -> Pressing:
     from gridctl.services.requests.today import pressing  # noqa: PLC0415 - likewise
 
     return pressing(desk)
+
+
+def _cleaning(desk: Desk) -> Uncleaned:
+    from gridctl.services.cleaning.today import uncleaned  # noqa: PLC0415 - likewise
+
+    return uncleaned(desk)
 
 
 def _backup(desk: Desk) -> dict[str, str]:
@@ -109,7 +118,7 @@ def _heads(desk: Desk) -> dict[str, str]:
 
 def _grid(desk: Desk, name: str, head: str, lines: Iterable[TicketLine]) -> GridToday:
     lines = tuple(lines)
-    marks = [_mark(desk, line) for line in lines]
+    marks = [nearness(desk, line) for line in lines]
     return GridToday(
         grid=name or "未划入网格",
         head=head,
@@ -119,14 +128,3 @@ def _grid(desk: Desk, name: str, head: str, lines: Iterable[TicketLine]) -> Grid
         due_today=marks.count("today"),
         overdue=marks.count("overdue"),
     )
-
-
-def _mark(desk: Desk, line: TicketLine) -> str:
-    """How near its limit a ticket is: overdue, today, soon (a day of warning has come) or nothing."""
-    if line.overdue_days:
-        return "overdue"
-    if line.finished:
-        return ""
-    if line.due == desk.today:
-        return "today"
-    return "soon" if warning_come(desk, line) else ""

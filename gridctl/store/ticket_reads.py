@@ -185,14 +185,14 @@ def same_fault(reader: Reader, project: int, besides: int, since: date, day: dat
     return int(found[0]) if found else None
 
 
-_OPEN_KINDS = """WITH asked (kind) AS (VALUES ('hazard'), ('incident'), ('request'))
+_OPEN_KINDS = """WITH asked (kind) AS (VALUES ('hazard'), ('incident'), ('request'), ('cleaning'))
     SELECT kind FROM asked WHERE EXISTS (SELECT 1 FROM ticket
         WHERE ticket.project = :project AND ticket.kind = asked.kind
             AND ticket.state IN ('to_dispatch', 'to_accept', 'accepted', 'in_progress', 'to_verify'))"""
 
 
 def open_kinds(reader: Reader, project: int) -> set[str]:
-    """The kinds besides repairs and cleaning of which any ticket is open."""
+    """The kinds besides repairs of which any ticket is open."""
     return {kind for (kind,) in raw(reader.connection, _OPEN_KINDS, {"project": project})}
 
 

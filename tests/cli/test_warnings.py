@@ -92,8 +92,29 @@ def test_a_complaint_warns_after_working_days_and_where_nobody_answered(run: Run
     assert "诉求 未办结 2" in screen.err
 
 
-def test_days_without_requests_or_dangers_say_nothing_of_them(run: Run) -> None:
+def test_a_cleaning_fault_is_on_the_board_when_it_is_due(run: Run) -> None:
+    done(run, "cleaning", "open", "1-1大堂", "地面有油污")  # to be mended within a day
+    due = board(run, 2)["cleaning"]
+    assert (due["headline"], due["faults"]) == ("保洁 未了结 1  待通知 1  今天到期 0  超期 0", [])
+    for day, headline in {3: "今天到期 1  超期 0", 4: "今天到期 0  超期 1"}.items():
+        found = board(run, day)["cleaning"]
+        assert found["headline"].endswith(headline)
+        assert [line["number"] for line in found["faults"]] == ["BJ-2026-0001"]
+    screen = run("today", clock=on(4))
+    assert "BJ-2026-0001  待通知" in screen.out
+    assert "保洁 未了结 1" in screen.err
+
+
+def test_a_board_without_repairs_says_that_none_is_open(run: Run) -> None:
+    screen = run("today", clock=on(2))
+    assert (screen.status, screen.out) == (0, "")
+    assert screen.err.splitlines()[1] == "没有未完的维修单"
+
+
+def test_days_without_requests_faults_or_dangers_say_nothing_of_them(run: Run) -> None:
     done(run, "ticket", "open", "1-1大堂", "灯不亮")
     found = board(run, 2)
-    assert (found["dangers"], found["requests"]) == (None, None)
-    assert "诉求" not in run("today", clock=on(2)).err
+    assert (found["dangers"], found["requests"], found["cleaning"]) == (None, None, None)
+    said = run("today", clock=on(2)).err
+    assert "诉求" not in said
+    assert "保洁" not in said

@@ -64,16 +64,17 @@ def fault_card(desk: Desk, number: str) -> FaultCard:
 def find_faults(desk: Desk, asked: Asked, contractor: str = "") -> list[FaultLine]:
     """The cleaning faults that are asked for, of a contractor where one is said, oldest first."""
     name = find_contractor(desk, contractor).name if contractor else ""
-    lines = _lines(desk, find_tickets(desk, replace(asked, kind=KIND)))
+    lines = lines_of(desk, find_tickets(desk, replace(asked, kind=KIND)))
     return [line for line in lines if name in ("", line.contractor)]
 
 
 def fault_lines(desk: Desk, tickets: Sequence[Ticket]) -> list[FaultLine]:
     """These faults as they stand now."""
-    return _lines(desk, ticket_lines(desk, list(tickets)))
+    return lines_of(desk, ticket_lines(desk, list(tickets)))
 
 
-def _lines(desk: Desk, lines: Sequence[TicketLine]) -> list[FaultLine]:
+def lines_of(desk: Desk, lines: Sequence[TicketLine]) -> list[FaultLine]:
+    """Cleaning faults of a list of tickets, with what is their own."""
     outside = outside_of(desk.reader, desk.pid, [line.number for line in lines])
     return [
         FaultLine(

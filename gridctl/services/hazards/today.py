@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gridctl.services.hazards.lists import HAZARD, find_hazards
 from gridctl.services.incidents.lists import INCIDENT, find_incidents
 from gridctl.services.tickets.lists import Asked, find_tickets
-from gridctl.services.tickets.warning import warning_come
+from gridctl.services.tickets.warning import nearness
 
 if TYPE_CHECKING:
     from gridctl.services.desk import Desk
@@ -45,4 +45,4 @@ def dangers(desk: Desk) -> Dangers:
 def _near(desk: Desk) -> set[str]:
     """The numbers of the hazards that are not mended and whose limit is over, ends today, or was warned of."""
     lines = find_tickets(desk, Asked(kind=HAZARD))
-    return {line.number for line in lines if not line.finished and (line.due <= desk.today or warning_come(desk, line))}
+    return {line.number for line in lines if not line.finished and nearness(desk, line)}

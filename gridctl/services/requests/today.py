@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.services.requests.lists import find_requests
 from gridctl.services.tickets.lists import Asked
-from gridctl.services.tickets.warning import warning_come
+from gridctl.services.tickets.warning import nearness
 
 if TYPE_CHECKING:
     from gridctl.services.desk import Desk
@@ -26,14 +26,11 @@ def pressing(desk: Desk) -> Pressing:
     """What of requests matters on the day that is looked at."""
     lines = find_requests(desk, Asked())
     unanswered = [line for line in lines if line.answer_late and not line.answered]
-    overdue = [line for line in lines if line.overdue_days]
-    near = [line for line in lines if not line.finished and not line.overdue_days and _near(desk, line)]
+    marks = {line.number: nearness(desk, line) for line in lines}
+    overdue = [line for line in lines if marks[line.number] == "overdue"]
+    near = [line for line in lines if marks[line.number] in ("today", "soon")]
     found = dict.fromkeys([*unanswered, *overdue, *near])
     return Pressing(
         headline=f"诉求 未办结 {len(lines)}  未按时答复 {len(unanswered)}  预警 {len(near)}  超期 {len(overdue)}",
         requests=tuple(sorted(found, key=lambda line: (line.due, line.number))),
     )
-
-
-def _near(desk: Desk, line: RequestLine) -> bool:
-    return line.due <= desk.today or bool(warning_come(desk, line))

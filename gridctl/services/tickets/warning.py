@@ -33,6 +33,26 @@ class Warned(Protocol):
     def original_due(self) -> date | None: ...  # noqa: D102
 
 
+class Limited(Warned, Protocol):
+    """A ticket that may be late or finished besides; `finished` is a moment as stored, "" for none."""
+
+    @property
+    def overdue_days(self) -> int | None: ...  # noqa: D102
+    @property
+    def finished(self) -> str: ...  # noqa: D102
+
+
+def nearness(desk: Desk, line: Limited) -> str:
+    """How near its limit a ticket is: overdue, today, soon (a day of warning has come) or nothing."""
+    if line.overdue_days:
+        return "overdue"
+    if line.finished:
+        return ""
+    if line.due == desk.today:
+        return "today"
+    return "soon" if warning_come(desk, line) else ""
+
+
 def warning_come(desk: Desk, line: Warned) -> int:
     """The last warning of a ticket that has come by today, as so many days after the opening; 0 where none has.
 
