@@ -84,7 +84,7 @@ NOUNS = {
     "batch": Noun("gridctl.cli.batches.commands", "成批录入：一行一条命令的文件，一次做完", verbs=False),
     "report": Noun(
         "gridctl.cli.reports.weekly",
-        "报表：公区维修问题周汇总表及定稿、每日网格情况日报、保洁工作检查记录表",
+        "报表：公区维修问题周汇总表及定稿、网格日报、保洁检查记录表",
         more=("gridctl.cli.reports.daily", "gridctl.cli.reports.cleaning"),
     ),
     "request": Noun("gridctl.cli.requests", "诉求：投诉、求助、咨询、建议的受理、答复、催单、回访"),

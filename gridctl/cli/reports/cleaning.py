@@ -21,18 +21,24 @@ if TYPE_CHECKING:
     from gridctl.domain.cleaning import CleaningRecord, PointRow
     from gridctl.forms.saving import Book
 
+
+def _day(moment: object) -> str:
+    """The day of a moment as stored, in the width that a screen has for it."""
+    return str(moment)[5:10]
+
+
 _POINT = (Column("ground", "区域", whole=True), Column("point_name", "检查点", whole=True))
 FINDINGS = Listing(
     "问题",
     (
         Column("number", "单号", whole=True),
-        Column("day", "发现", whole=True),
+        Column("day", "发现", words=_day, whole=True),
         Column("place", "部位"),
         Column("problem", "问题"),
         Column("contractor", "责任单位"),
-        Column("due", "期限", whole=True),
-        Column("mended", "整改"),
-        Column("accepted", "验收"),
+        Column("due", "期限", words=_day, whole=True),
+        Column("mended", "整改", words=_day, whole=True),
+        Column("accepted", "验收", words=_day, whole=True),
         Column("verifier", "验收人", whole=True),
         Column("sent_back", "退回", align="right", words=lambda times: str(times or "")),
         Column("deducted", "扣款", align="right"),
