@@ -403,3 +403,22 @@ def test_the_day_can_be_another(enter: Type, tickets: Any) -> None:
         "zxhy", "灯不亮", "", "", "", "", options=("--today", "2026-03-12"), clock=datetime(2026, 3, 16, 2, tzinfo=UTC)
     )
     assert [one["opened"] for one in tickets()] == ["2026-03-12"]
+
+
+def test_a_contractor_may_have_taken_the_work(
+    enter: Type, run: Run, tickets: Callable[[], list[dict[str, Any]]]
+) -> None:
+    run("contractor", "add", "通达电梯", "--service", "电梯维保", "--fee", "860.50", "--from", "2026-01-01")
+    said = enter(
+        *("1#电梯", "抖动", "", "通达", "3-10", "3-11", "zj"),
+        *("1#电梯", "异响", "", "", "3-12", "-"),
+        *("1#电梯", "困人", "", "通达", "2025-12-31", "-", "<", "<", "wq", "", "-"),
+        "",
+    )
+    assert "没有合同" in said.err
+    other, done, taken = tickets()  # in the order of their years
+    names = ("executor", "opened", "finished", "verifier", "state")
+    assert [done[name] for name in names] == ["通达电梯", "2026-03-10", "2026-03-11", "周静", "done"]
+    assert [taken[name] for name in names] == ["通达电梯", "2026-03-12", None, None, "accepted"]
+    assert (other["executor"], other["state"]) == ("王强", "accepted")
+    assert run("ledger", "verify").status == 0

@@ -77,6 +77,21 @@ def test_a_done_slip_is_recorded_in_one_line(run: Run) -> None:
     assert [step["doer"] for step in card["steps"]] == [None, "王强", "王强", "李梅"]
 
 
+def test_a_done_slip_may_name_a_contractor(run: Run, refused: Refused) -> None:
+    run("contractor", "add", "通达电梯", "--service", "电梯维保", "--fee", "860.50", "--from", "2026-03-01")
+    record = ("ticket", "record", "1#电梯", "运行抖动", "-e", "通达", "-v", "李梅", "--finished", "3-12")
+    assert "2026-02-11 没有合同" in refused(4, (*record, "--opened", "2-11"))
+    outcome = run(*record, "--opened", "3-11", "--accepted", "3-11 9:30")
+    assert outcome.status == 0, outcome.err
+    card = shown(run, 1)
+    assert (card["state"], card["executor"], card["verifier"]) == ("done", "通达电梯", "李梅")
+    assert (card["accepted"], card["finished"], card["verified"]) == ("2026-03-11 09:30", "2026-03-12", "2026-03-12")
+    assert "花名册里没有“无此人”" in refused(
+        3, ("ticket", "record", "1#电梯", "抖", "-e", "无此人", *record[-2:], "--opened", "3-11")
+    )
+    assert run("ledger", "verify").status == 0
+
+
 def test_a_recorded_slip_without_a_verifier_waits_for_acceptance(run: Run) -> None:
     run("ticket", "record", "1-1大堂", "灯不亮", "-e", "W01", "--opened", "前天", "--finished", "昨天")
     assert shown(run, 1)["state"] == "to_verify"

@@ -8,10 +8,23 @@ from gridctl.cli.entering import answers as ask, times
 from gridctl.cli.entering.fields import Field, Form
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gridctl.cli.entering.fields import Pile, Said
     from gridctl.services.desk import Desk, WritingDesk
     from gridctl.services.tickets.entering import Entered, Meant
     from gridctl.services.tickets.lists import TicketLine
+
+
+def _taker(desk: Desk, text: str, _: Pile) -> Meant:
+    from gridctl.services.tickets.entering import taker_meant
+
+    return taker_meant(desk, text)
+
+
+def _takers(pile: Pile) -> Sequence[str]:
+    hint, *people = ask.roll(pile)
+    return [f"{hint}，外委单位写名称", *people]
 
 
 def _verifier(desk: Desk, text: str, pile: Pile) -> Meant:
@@ -69,7 +82,7 @@ FORM = Form(
         ask.place(),
         ask.problem(),
         ask.category(),
-        ask.person("executor", "接单人", ask.usual_hand),
+        Field("executor", "接单人", _taker, ask.usual_hand, optional=True, listed=_takers, person=True),
         Field("opened", "报修", _opened, lambda pile: times.on(pile.day, pile), judged=True, listed=times.ways),
         Field(
             "finished",

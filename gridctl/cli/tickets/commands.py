@@ -32,7 +32,7 @@ def record(
     ctx: typer.Context,
     place: slip.PlaceArgument,
     problem: slip.ProblemArgument,
-    executor: slip.Executor = "",
+    executor: slip.Taker = "",
     opened: slip.Opened = "",
     accepted: slip.Accepted = "",
     finished: slip.Finished = "",

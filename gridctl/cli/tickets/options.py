@@ -41,6 +41,7 @@ NewOpened = Annotated[
 ]
 Dispatched = Annotated[str, typer.Option("--dispatched", metavar="时间", help="派单时间")]
 Executor = Annotated[str, typer.Option("--executor", "-e", metavar="谁", help="接单人：工号或姓名")]
+Taker = Annotated[str, typer.Option("--executor", "-e", metavar="谁", help="接单人：工号或姓名；外委单位写名称")]
 Accepted = Annotated[str, typer.Option("--accepted", metavar="时间", help="接单时间")]
 Progress = Annotated[str, typer.Option("--progress", metavar="文字", help="维修情况或处理进度")]
 Material = Annotated[str, typer.Option("--material", metavar="文字", help="用料，例如 LED灯管2支")]

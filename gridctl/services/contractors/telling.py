@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from gridctl.domain.moments import Moment, parse_moment
@@ -11,7 +12,7 @@ from gridctl.errors import AmbiguousError, NotFoundError, RuleError, UsageError
 from gridctl.services.contractors.areas import contractors_for
 from gridctl.services.contractors.register import find_contractor
 from gridctl.services.tickets.entry import find_tickets_once
-from gridctl.services.tickets.outside import outside
+from gridctl.services.tickets.outside import name_outside, outside
 from gridctl.services.tickets.steps import Doing, take_step
 from gridctl.store.contractors import CONTRACTOR
 from gridctl.store.staff import find_staff
@@ -52,6 +53,24 @@ def contractor_meant(desk: Desk, ticket: Ticket, name: str, day: date) -> Contra
     if not one.holds_on(day):
         raise RuleError(f"{one.name} {day} 没有合同", f"查看：gridctl contractor show {one.name}")
     return one
+
+
+def taker(desk: Desk, text: str) -> tuple[int | None, str]:
+    """Who took work, as a slip names him: one of ours by id, else a contractor by its registered name.
+
+    NotFoundError where it is neither, AmbiguousError where it may be several.
+    """
+    try:
+        return find_staff(desk.reader, desk.pid, text).id, ""
+    except NotFoundError:
+        with suppress(NotFoundError):
+            return None, find_contractor(desk, text).name
+        raise
+
+
+def name_taker(desk: WritingDesk, ticket: Ticket, contractor: str, day: date) -> None:
+    """Name a new ticket for the contractor who took it on a day; RuleError where its contract is not in force then."""
+    name_outside(desk, ticket.id, contractor_meant(desk, ticket, contractor, day).name)
 
 
 def tell_contractor(desk: WritingDesk, tickets: Sequence[Ticket], name: str, doing: Doing) -> list[Ticket]:

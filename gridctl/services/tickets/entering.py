@@ -6,6 +6,7 @@ How a slip of another kind than repairs is kept stands with that kind: services/
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gridctl.domain.clock import minute_of_day, plain
@@ -16,6 +17,7 @@ from gridctl.domain.tickets import Action
 from gridctl.errors import RuleError, UsageError
 from gridctl.regulation.tickets import REPAIR, category_from_text, suggest_category, ticket_kind
 from gridctl.regulation.words import Lexicon
+from gridctl.services.contractors.telling import name_taker, taker
 from gridctl.services.desk import OWNER, SYSTEM, the_actor
 from gridctl.services.journal.entries import actor_name
 from gridctl.services.places.finding import place_as_written, place_name
@@ -27,7 +29,6 @@ from gridctl.store.staff import STAFF, find_staff, known_staff
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from gridctl.domain.initials import Known
     from gridctl.domain.staff import Staff
@@ -84,6 +85,13 @@ def place_meant(desk: Desk, text: str) -> Meant:
 def person_meant(desk: Desk, text: str) -> Meant:
     """The member of staff who is meant."""
     return _person_meant(find_staff(desk.reader, desk.pid, text))
+
+
+def taker_meant(desk: Desk, text: str) -> Meant:
+    """Who took the work: one of the staff or, where nobody is called so, a contractor."""
+    key, contractor = taker(desk, text)
+    person = desk.reader.get(STAFF, desk.pid, key) if key else None
+    return _person_meant(person) if person else Meant(contractor, contractor)
 
 
 def _person_meant(person: Staff) -> Meant:
@@ -164,8 +172,10 @@ def day_of(meant: Meant) -> date:
 def refuse_fault(desk: Desk, words: Words) -> None:
     """Refuse a slip that cannot be true, as far as it is typed (RuleError): what keeping it would refuse at the end."""
     finished = _moment(words.finished)
+    executor, contractor = taker(desk, words.executor) if words.executor else (None, "")
     life = Life(
-        executor=_person(desk, words.executor),
+        executor=executor,
+        contractor=contractor,
         finished=finished,
         verifier=_person(desk, words.verifier),
         verified=(finished and words.verifier and Moment(finished.day)) or None,
@@ -206,8 +216,15 @@ def enter_slip(desk: WritingDesk, words: Words) -> Entered:
         ticket = open_slip(desk, words)
         if words.executor:
             day = Moment.parse_stored(words.opened).day.isoformat()  # the paper says who took it, not at which minute
-            (ticket,) = take_steps(desk, [ticket.code], Action.ACCEPT, at=day, by=words.executor)
+            ticket = _accepted(desk, ticket, words.executor, day)
     return entered(desk, ticket)
+
+
+def _accepted(desk: WritingDesk, ticket: Ticket, text: str, day: str) -> Ticket:
+    _, contractor = taker(desk, text)
+    if contractor:
+        name_taker(desk, ticket, contractor, date.fromisoformat(day))
+    return take_steps(desk, [ticket.code], Action.ACCEPT, at=day, by="" if contractor else text)[0]
 
 
 def _moment(text: str) -> Moment | None:

@@ -70,11 +70,12 @@ def open_slip(desk: WritingDesk, words: Words, *, by: str = "", details: Details
 
 
 def record_slip(desk: WritingDesk, words: Words, *, details: Details = None) -> Ticket:
-    """Enter a slip that is already done, with all its times.
+    """Enter a slip that is already done, with all its times, by one of ours or by a contractor.
 
     A verifier without a time verified on the day the work was finished.
     """
-    from gridctl.services.tickets.slips import live, slip_problem  # noqa: PLC0415 - a slip that is opened has no life yet
+    from gridctl.services.contractors.telling import name_taker  # noqa: PLC0415 - a slip that is opened was not taken yet
+    from gridctl.services.tickets.slips import live, slip_problem  # noqa: PLC0415 - likewise
 
     missing = [f"--{name}" for name in ("opened", "executor", "finished") if not getattr(words, name)]
     if missing:
@@ -84,7 +85,10 @@ def record_slip(desk: WritingDesk, words: Words, *, details: Details = None) -> 
     slip, life = _slip(desk, words, details), _life(desk, words)
     if problem := slip_problem(life, slip.opened, Moment.of(desk.clock_now)):
         raise RuleError(f"这张单前后不符：{problem}", "核对单上的时间和人名")
-    ticket = live(desk, open_ticket(desk, slip), life)
+    ticket = open_ticket(desk, slip)
+    if life.contractor:
+        name_taker(desk, ticket, life.contractor, slip.opened.day)
+    ticket = live(desk, ticket, life)
     tell_same_fault(desk, ticket)
     return ticket
 
@@ -169,13 +173,16 @@ def _slip(desk: WritingDesk, words: Words, details: Details) -> Slip:
 
 
 def _life(desk: WritingDesk, words: Words) -> Life:
-    from gridctl.services.tickets.slips import Life  # noqa: PLC0415 - a slip that is opened has none
+    from gridctl.services.contractors.telling import taker  # noqa: PLC0415 - a slip that is opened was not taken yet
+    from gridctl.services.tickets.slips import Life  # noqa: PLC0415 - likewise
 
     finished = _moment(desk, words.finished)
+    executor, contractor = taker(desk, words.executor) if words.executor else (None, "")
     verified = _moment(desk, words.verified) or (Moment(finished.day) if finished and words.verifier else None)
     return Life(
         dispatched=_moment(desk, words.dispatched),
-        executor=_person(desk, words.executor),
+        executor=executor,
+        contractor=contractor,
         accepted=_moment(desk, words.accepted),
         progress=clean(words.progress),
         finished=finished,
