@@ -128,6 +128,27 @@ def test_a_level_sets_the_limit_and_what_must_be_filled_in(run: Run) -> None:
     ]
 
 
+def test_a_done_slip_that_lacks_something_names_no_number_that_is_not_kept(refused: Refused) -> None:
+    record = (
+        "ticket",
+        "record",
+        "1-1大堂",
+        "通道堵塞",
+        "--kind",
+        "隐患",
+        "-e",
+        "王强",
+        "-v",
+        "李梅",
+        "--set",
+        "排查人=李梅",
+    )
+    said = refused(4, (*record, "--opened", "3-10", "--finished", "3-11"))
+    assert "却没有现场措施、上报部门、上报时间、责任人、整改措施、整改资金、复查意见" in said
+    assert "--set 名称=内容" in said
+    assert "YH-2026" not in said
+
+
 def test_work_does_not_end_before_what_it_needs_is_filled_in(run: Run, refused: Refused) -> None:
     done(run, *HAZARD)
     said = refused(4, ("ticket", "finish", "YH-2026-0001", "--by", "王强"))

@@ -55,5 +55,6 @@ def lacking(slip: Slip, life: Life) -> str:
     stage = "verify" if life.verified else "finish" if life.finished else ""
     kind = ticket_kind(slip.kind)
     fields = kind.fields_for(slip.urgency or kind.urgencies[0].code, slip.category) if stage else ()
-    titles = [field.title for field in fields if field.needed_by(stage) and field.name not in slip.details]
+    said = {kind.field(name).name for name in slip.details}
+    titles = [field.title for field in fields if field.needed_by(stage) and field.name not in said]
     return f"已完工或验收，却没有{'、'.join(titles)}" if titles else ""

@@ -75,6 +75,7 @@ def record_slip(desk: WritingDesk, words: Words, *, details: Details = None) -> 
     A verifier without a time verified on the day the work was finished.
     """
     from gridctl.services.contractors.telling import name_taker  # noqa: PLC0415 - a slip that is opened was not taken yet
+    from gridctl.services.tickets.columns import lacking  # noqa: PLC0415 - likewise
     from gridctl.services.tickets.slips import live, slip_problem  # noqa: PLC0415 - likewise
 
     missing = [f"--{name}" for name in ("opened", "executor", "finished") if not getattr(words, name)]
@@ -85,6 +86,8 @@ def record_slip(desk: WritingDesk, words: Words, *, details: Details = None) -> 
     slip, life = _slip(desk, words, details), _life(desk, words)
     if problem := slip_problem(life, slip.opened, Moment.of(desk.clock_now)):
         raise RuleError(f"这张单前后不符：{problem}", "核对单上的时间和人名")
+    if problem := lacking(slip, life):
+        raise RuleError(f"这张单{problem}", "每一项都用 --set 名称=内容 写上")
     ticket = open_ticket(desk, slip)
     if life.contractor:
         name_taker(desk, ticket, life.contractor, slip.opened.day)
