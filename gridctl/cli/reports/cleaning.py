@@ -12,8 +12,8 @@ import typer
 from gridctl.cli.desks import reading
 from gridctl.cli.options import Format, Output, ReportFormatOption
 from gridctl.cli.output import Column, Listing, plain, say, show
-from gridctl.cli.reports.handing import hand_out
-from gridctl.cli.reports.weekly import Week, app, settled
+from gridctl.cli.reports.handing import hand_out, settled
+from gridctl.cli.reports.weekly import Week, app
 from gridctl.cli.tree import example
 from gridctl.settings import Settings
 

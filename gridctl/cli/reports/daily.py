@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import redirect_stdout
-from dataclasses import asdict, replace
-from io import StringIO
-from pathlib import Path
+from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
 
 from gridctl.cli.days import day_meant
 from gridctl.cli.desks import reading
-from gridctl.cli.options import Format, GridOption, On, Output, ReportFormat, ReportFormatOption
+from gridctl.cli.options import Format, GridOption, On, Output, ReportFormatOption
 from gridctl.cli.output import Column, Listing, plain, say, show
-from gridctl.cli.reports.weekly import app, settled
+from gridctl.cli.reports.handing import hand_out, settled
+from gridctl.cli.reports.weekly import app
 from gridctl.cli.tree import example
 from gridctl.settings import Settings
 
 if TYPE_CHECKING:
     from gridctl.domain.daily import DailyReport, GridLine
+    from gridctl.forms.saving import Book
 
 _KINDS = {"repair": "公区维修", "hazard": "隐患", "cleaning": "保洁", "request": "诉求", "incident": "突发事件"}
 _FLOW = {"opened": "新增", "closed": "办结", "open_at_end": "未完"}
@@ -105,37 +105,13 @@ def daily(
     made_as = settled(output, format, ctx.obj)
     with reading(ctx) as desk:
         report = daily_report(desk, day_meant(desk, on), grid or "")
-    _hand_out(report, output, made_as, ctx.obj)
+    hand_out(partial(_print, report), partial(_workbook, report), output, made_as, ctx.obj)
 
 
-def _hand_out(report: DailyReport, output: Path | None, made_as: ReportFormat, settings: Settings) -> None:
-    """Write the report to a file or, where none was named, to stdout."""
-    to_file = output is not None and str(output) != "-"
-    if made_as is not ReportFormat.XLSX and not to_file:
-        _print(report, Format(made_as), settings)
-        return
-    content = _workbook(report) if made_as is ReportFormat.XLSX else _printed(report, Format(made_as), settings)
-    if output is None or not to_file:
-        sys.stdout.buffer.write(content)
-        return
-    from gridctl.forms.saving import save_bytes
-
-    say(f"已写到 {save_bytes(content, output)}")
-
-
-def _workbook(report: DailyReport) -> bytes:
+def _workbook(report: DailyReport) -> Book:
     from gridctl.forms.daily import daily_workbook
-    from gridctl.forms.saving import to_bytes
 
-    return to_bytes(daily_workbook(report))
-
-
-def _printed(report: DailyReport, made_as: Format, settings: Settings) -> bytes:
-    """What would be printed, for a file."""
-    text = StringIO()
-    with redirect_stdout(text):
-        _print(report, made_as, replace(settings, terminal=False))
-    return text.getvalue().encode()
+    return daily_workbook(report)
 
 
 def _print(report: DailyReport, made_as: Format, settings: Settings) -> None:

@@ -12,12 +12,33 @@ from typing import TYPE_CHECKING
 
 from gridctl.cli.options import Format, ReportFormat
 from gridctl.cli.output import say
+from gridctl.errors import UsageError
 from gridctl.settings import Settings
 
 if TYPE_CHECKING:
     from gridctl.forms.saving import Book
 
 Printing = Callable[[Format, Settings], None]
+
+_ENDINGS = {
+    ".xlsx": ReportFormat.XLSX,
+    ".csv": ReportFormat.CSV,
+    ".json": ReportFormat.JSON,
+    ".txt": ReportFormat.TABLE,
+    "": ReportFormat.TABLE,
+}
+
+
+def settled(output: Path | None, wanted: ReportFormat | None, settings: Settings) -> ReportFormat:
+    """Give the format that was said or else that the file's ending names, if it can be written where it is to go."""
+    if output is not None and str(output) != "-":
+        from gridctl.forms.targets import place_of
+
+        place_of(output)
+        return wanted or _by_ending(output)
+    if wanted is ReportFormat.XLSX and settings.terminal:
+        raise UsageError("工作簿不能显示在屏幕上", "加上 -o 文件名，例如 -o 周汇总表.xlsx")
+    return wanted or ReportFormat.TABLE
 
 
 def hand_out(
@@ -35,6 +56,13 @@ def hand_out(
     from gridctl.forms.saving import save_bytes
 
     say(f"已写到 {save_bytes(content, output)}")
+
+
+def _by_ending(output: Path) -> ReportFormat:
+    ending = output.suffix.lower()
+    if ending in _ENDINGS:
+        return _ENDINGS[ending]
+    raise UsageError(f"看不出“{output}”要做成什么", "文件名以 .xlsx、.csv、.json 或 .txt 结尾，或者加上 --format")
 
 
 def _bytes(workbook: Book) -> bytes:

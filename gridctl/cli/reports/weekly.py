@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from contextlib import redirect_stdout
-from dataclasses import asdict, replace
-from io import StringIO
-from pathlib import Path
+from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,18 +16,18 @@ from gridctl.cli.options import (
     GridOption,
     Output,
     Reason,
-    ReportFormat,
     ReportFormatOption,
     Since,
     Until,
 )
 from gridctl.cli.output import Column, Listing, say, show
+from gridctl.cli.reports.handing import hand_out, settled
 from gridctl.cli.tree import example
-from gridctl.errors import UsageError
 from gridctl.settings import Settings
 
 if TYPE_CHECKING:
     from gridctl.domain.weekly import CategoryLine, WeeklySummary
+    from gridctl.forms.saving import Book
 
 app = typer.Typer()
 issue = typer.Typer(help="定稿：已结束的一期照样留存，以后不再变")
@@ -61,14 +58,6 @@ LINES = Listing(
     ),
 )
 
-_ENDINGS = {
-    ".xlsx": ReportFormat.XLSX,
-    ".csv": ReportFormat.CSV,
-    ".json": ReportFormat.JSON,
-    ".txt": ReportFormat.TABLE,
-    "": ReportFormat.TABLE,
-}
-
 
 @app.command("weekly", epilog=example("gridctl report weekly", "gridctl report weekly --week 上周 -o 周汇总表.xlsx"))
 def weekly(
@@ -89,7 +78,7 @@ def weekly(
     wanted = Wanted(week, since or "", until or "", grid or "", staff or "", version or 0)
     with reading(ctx) as desk:
         summaries = weekly_summaries(desk, wanted)
-    hand_out(summaries, output, made_as, ctx.obj)
+    hand_out(partial(_print, summaries), partial(_workbook, summaries), output, made_as, ctx.obj)
 
 
 Again = Annotated[bool, typer.Option("--reissue", help="重出一版：以前的版本照样保留；要写 --reason")]
@@ -110,58 +99,13 @@ def issue_weekly(
     made_as = settled(output, format, ctx.obj)
     with writing(ctx, undo="never") as desk:
         summaries = issue_summaries(desk, week, again=reissue, reason=reason or "")
-    hand_out(summaries, output, made_as, ctx.obj)
+    hand_out(partial(_print, summaries), partial(_workbook, summaries), output, made_as, ctx.obj)
 
 
-def settled(output: Path | None, wanted: ReportFormat | None, settings: Settings) -> ReportFormat:
-    """Give the format that was said or else that the file's ending names, if it can be written where it is to go."""
-    if output is not None and str(output) != "-":
-        from gridctl.forms.targets import place_of
-
-        place_of(output)
-        return wanted or _by_ending(output)
-    if wanted is ReportFormat.XLSX and settings.terminal:
-        raise UsageError("工作簿不能显示在屏幕上", "加上 -o 文件名，例如 -o 周汇总表.xlsx")
-    return wanted or ReportFormat.TABLE
-
-
-def hand_out(
-    summaries: Sequence[WeeklySummary], output: Path | None, made_as: ReportFormat, settings: Settings
-) -> None:
-    """Write summaries to a file or, where none was named, to stdout."""
-    to_file = output is not None and str(output) != "-"
-    if made_as is not ReportFormat.XLSX and not to_file:
-        _print(summaries, Format(made_as), settings)
-        return
-    content = _workbook(summaries) if made_as is ReportFormat.XLSX else _printed(summaries, Format(made_as), settings)
-    if output is None or not to_file:
-        sys.stdout.buffer.write(content)
-        return
-    from gridctl.forms.saving import save_bytes
-
-    say(f"已写到 {save_bytes(content, output)}")
-
-
-def _by_ending(output: Path) -> ReportFormat:
-    ending = output.suffix.lower()
-    if ending in _ENDINGS:
-        return _ENDINGS[ending]
-    raise UsageError(f"看不出“{output}”要做成什么", "文件名以 .xlsx、.csv、.json 或 .txt 结尾，或者加上 --format")
-
-
-def _workbook(summaries: Sequence[WeeklySummary]) -> bytes:
-    from gridctl.forms.saving import to_bytes
+def _workbook(summaries: Sequence[WeeklySummary]) -> Book:
     from gridctl.forms.weekly import weekly_workbook
 
-    return to_bytes(weekly_workbook(summaries))
-
-
-def _printed(summaries: Sequence[WeeklySummary], made_as: Format, settings: Settings) -> bytes:
-    """What would be printed, for a file."""
-    text = StringIO()
-    with redirect_stdout(text):
-        _print(summaries, made_as, replace(settings, terminal=False))
-    return text.getvalue().encode()
+    return weekly_workbook(summaries)
 
 
 def _print(summaries: Sequence[WeeklySummary], made_as: Format, settings: Settings) -> None:
