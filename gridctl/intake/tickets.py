@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 from gridctl.domain.imports import Parsed
 from gridctl.domain.sheets import TicketRow
 from gridctl.domain.text import clean
 from gridctl.intake.rows import read_rows
-from gridctl.intake.sheets import as_written
+from gridctl.intake.sheets import Merged, as_written
 from gridctl.intake.tables import Table
 
 
@@ -36,13 +38,27 @@ def _gather(table: Table, titles: Collection[str]) -> None:
     columns = [(column, name) for column, name in enumerate(table.header.names) if name in titles]
     if not columns:
         return
-    rows = (table.grid.rows[line - 1] for line in table.lines)
+    table.header.columns.update((name, column) for column, name in columns)  # where a problem of a cell stands
+    merges = {column: sorted(each for each in table.grid.merges if each.left == column) for column, _ in columns}
     table.columns["details"] = [
         tuple(
-            (name, text) for column, name in columns if column < len(row) and (text := clean(as_written(row[column])))
+            (name, text)
+            for column, name in columns
+            if (text := _written(table, _first(merges[column], line - 1), column))
         )
-        for row in rows
+        for line in table.lines
     ]
+
+
+def _first(merges: Sequence[Merged], row: int) -> int:
+    """The row in which a cell's value stands: where the merged range begins that covers it, else its own."""
+    before = bisect_right(merges, row, key=attrgetter("top"))
+    return merges[before - 1].top if before and merges[before - 1].bottom >= row else row
+
+
+def _written(table: Table, row: int, column: int) -> str:
+    cells = table.grid.rows[row]
+    return clean(as_written(cells[column])) if column < len(cells) else ""
 
 
 def _join_place(table: Table) -> None:

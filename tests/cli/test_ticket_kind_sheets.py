@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from tests.conftest import Run
 from tests.small_estate import furnish
@@ -49,10 +50,34 @@ def test_a_finished_hazard_that_lacks_what_it_needs_is_a_wrong_row(run: Run) -> 
     assert "已完工或验收，却没有整改措施、整改资金" in outcome.out
 
 
+def test_a_merged_cell_holds_for_all_its_rows(run: Run, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        HEAD.split(","),
+        OPEN.split(","),
+        ["A3", None, "1-1大堂", "杂物"],
+        ["A4", "2026-03-11", "1-1大堂", "漏电"],
+    ):
+        sheet.append([cell or None for cell in row])
+    for column in "BGHIJ":  # 排查日期, 现场措施, 上报部门, 上报时间, 排查人
+        sheet.merge_cells(f"{column}2:{column}3")
+    book.save(tmp_path / "隐患.xlsx")
+    outcome = run("ticket", "import", tmp_path / "隐患.xlsx", "--apply", "--kind", "隐患")
+    assert outcome.status == 0, outcome.out + outcome.err
+    said = [
+        {line["name"]: line["value"] for line in card(run, f"YH-2026-000{n}")["details"] if line["value"]}
+        for n in (1, 2, 3)
+    ]
+    assert said[0] == said[1]
+    assert (said[0]["found_by"], said[0]["measures"]) == ("李梅", "已断电")
+    assert said[2] == {}
+
+
 def test_what_a_column_cannot_hold_is_a_wrong_row(run: Run) -> None:
     outcome = imported(run, DONE.replace("350.5", "不多"), OPEN)
     assert outcome.status == 5
-    assert "不是金额" in outcome.out
+    assert "第 2 行 M2 整改资金  “不多” “不多”不是金额" in outcome.out
     assert json.loads(run("ticket", "list", "--kind", "隐患", "--format", "json").out) == []
 
 

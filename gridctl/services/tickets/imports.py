@@ -230,7 +230,7 @@ class _Reading:
         said = [*(item.row.details or ()), *arrival(item.row, kind)]
         for title, text in said:
             name = kind.field(title).name
-            if (meant := self._resolved(item, "", text, partial(self._read_detail, name))) is not None:
+            if (meant := self._resolved(item, title, text, partial(self._read_detail, name))) is not None:
                 details[name] = meant
         return details
 
