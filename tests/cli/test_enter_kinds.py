@@ -133,7 +133,9 @@ def test_hazards_at_a_terminal(office: Path, run: Run) -> None:
         ("责任人 [空]", "wq"),
         ("整改完成 [空]", "3-11"),
         ("整改完成 [空]", "3-13"),
+        ("整改措施", ""),
         ("整改措施", "重新划线"),
+        ("整改资金 [0元]", "-"),
         ("整改资金 [0元]", "120"),
         ("复查人 [空]", "W01"),
         ("复查人 [空]", "zj"),
@@ -150,6 +152,8 @@ def test_hazards_at_a_terminal(office: Path, run: Run) -> None:
         assert at.end() == 0
         assert "整改完成（2026-03-11）早于排查（2026-03-12）" in at.screen
         assert "责任人和复查人是同一个人" in at.screen
+        assert "整改措施不能空着" in at.screen
+        assert "整改资金不能空着" in at.screen
         listed = at.screen.partition("录了 2 张")[2]
     assert "[ ] 1. YH-2026-0001  中心花园\n    消防通道堆放杂物，1 消防安全，等级 一般，" in listed
     first, second = (shown(run, "hazard", "show", number) for number in "12")
@@ -270,7 +274,9 @@ def test_incidents_at_a_terminal(office: Path, run: Run) -> None:
         ("处置完毕 [空]", "9:00"),
         ("处置人", "wq"),
         ("救出", "8:50"),
+        ("伤亡情况", ""),
         ("伤亡情况", "无"),
+        ("处理结果", "-"),
         ("处理结果", "已救出，电梯送检"),
         ("确认人 [空]", "hl"),
         ("了结 [03-16]", ""),
@@ -282,6 +288,8 @@ def test_incidents_at_a_terminal(office: Path, run: Run) -> None:
         at.answer("部位", "")
         assert at.end() == 0
         assert "早于发生时间（2026-03-16 08:20）" in at.screen
+        assert "伤亡情况不能空着" in at.screen
+        assert "处理结果不能空着" in at.screen
     card = shown(run, "incident", "show", "1")
     assert (card["state"], card["missing"]) == ("done", [])
     assert [(link["who"], link["at"][11:], link["means"]) for link in card["chain"]] == [

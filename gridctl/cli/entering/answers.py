@@ -194,7 +194,7 @@ def money(name: str, label: str, usual: str, asked: Asked) -> Field:
 
         return money_meant(usual)
 
-    return Field(name, label, read, offered, asked, optional=True)
+    return Field(name, label, read, offered, asked)
 
 
 def person(

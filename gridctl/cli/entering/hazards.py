@@ -41,7 +41,7 @@ _FIELDS = (
     told("leader", "通知负责人", _KIND, _major),
     ask.person("executor", "责任人", ask.usual_hand),
     times.moment("finished", "整改完成", times.if_done, ask.filled("executor")),
-    ask.text("plan", "整改措施", asked=ask.filled("finished")),
+    ask.text("plan", "整改措施", asked=ask.filled("finished"), optional=False),
     ask.money("fund", "整改资金", "0", ask.filled("finished")),
     ask.person("verifier", "复查人", ask.other_than("verifier", "executor"), ask.filled("finished"), unlike="executor"),
     times.moment(

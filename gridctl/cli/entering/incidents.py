@@ -46,14 +46,14 @@ _FIELDS = (
     times.moment("finished", "处置完毕", ask.nothing, ask.filled("arrived"), after=("opened", "arrived")),
     ask.person("executor", "处置人", ask.usual_hand, ask.filled("finished"), required=True),
     times.moment("rescued", "救出", lambda _: None, _trapped),
-    ask.text("casualties", "伤亡情况", asked=ask.filled("finished")),
-    ask.text("outcome", "处理结果", asked=ask.filled("finished")),
+    ask.text("casualties", "伤亡情况", asked=ask.filled("finished"), optional=False),
+    ask.text("outcome", "处理结果", asked=ask.filled("finished"), optional=False),
     ask.person("verifier", "确认人", ask.other_than("verifier", "executor"), ask.filled("finished"), unlike="executor"),
     times.moment(
         "verified", "了结", times.day_like("finished"), ask.filled("verifier"), after=("finished",), optional=False
     ),
-    ask.text("cause", "原因分析", asked=_learnt),
-    ask.text("prevention", "防范措施", asked=_learnt),
+    ask.text("cause", "原因分析", asked=_learnt, optional=False),
+    ask.text("prevention", "防范措施", asked=_learnt, optional=False),
     ask.paper_number(),
 )
 FORM = Form(_KIND, "突发事件记录", _FIELDS, _keep, in_full(_FIELDS))
