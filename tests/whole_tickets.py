@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TypeVar
 
+from gridctl.domain.deadlines import grace_ends
 from gridctl.domain.fine_book import Book, FineKind
 from gridctl.domain.tickets import Action, Round, State, Step, Ticket, disorder
 from gridctl.services.desk import WritingDesk
@@ -60,8 +61,10 @@ def kept(before: dict[int, Row], after: dict[int, Row]) -> dict[int, Row]:
 
 
 def lapsed(desk: WritingDesk) -> set[int]:
-    """The rounds that are fined or would be if every month were computed now."""
-    return {key for key, verdict in verdicts(desk, the_book(desk)).items() if verdict.fine}
+    """The rounds that are fined, or would be if every month were computed now, and can no more be entered in time."""
+    grace, calendar, now = desk.policy("late_entry_grace"), desk.calendar(), desk.clock_now
+    judged = verdicts(desk, the_book(desk)).items()
+    return {key for key, one in judged if one.fine and now > grace_ends(one.due.day, grace, calendar)}
 
 
 def as_they_are(desk: WritingDesk) -> tuple[list[Ticket], list[Round], Counter[tuple[object, ...]]]:
