@@ -10,11 +10,9 @@ from gridctl.domain.money import yuan
 from gridctl.domain.privacy import mask_free_text
 from gridctl.errors import UsageError
 from gridctl.regulation.tickets import ticket_kind, urgency_from_text
-from gridctl.services.tickets.cards import StepLine, ticket_steps
 from gridctl.services.tickets.chains import LinkLine, chains, parts
 from gridctl.services.tickets.lacking import details_by_ticket, lacking
 from gridctl.services.tickets.lists import Asked, find_tickets, ticket_lines
-from gridctl.services.tickets.terms import TermLine, terms_of
 from gridctl.store.staff import STAFF
 from gridctl.store.tickets import TICKET
 
@@ -23,7 +21,9 @@ if TYPE_CHECKING:
 
     from gridctl.domain.tickets import Ticket
     from gridctl.services.desk import Desk
+    from gridctl.services.tickets.cards import StepLine
     from gridctl.services.tickets.lists import TicketLine
+    from gridctl.services.tickets.terms import TermLine
 
 HAZARD = "hazard"
 _TEXTS = ("measures", "measured_at", "reported_to", "reported_at", "plan", "emergency_plan", "recheck")
@@ -97,6 +97,9 @@ def hazard_lines(desk: Desk, tickets: Sequence[Ticket]) -> list[HazardLine]:
 
 def hazard_card(desk: Desk, ticket: Ticket) -> HazardCard:
     """One hazard with all that happened to it."""
+    from gridctl.services.tickets.cards import ticket_steps  # noqa: PLC0415 - a list needs neither steps nor limits
+    from gridctl.services.tickets.terms import terms_of  # noqa: PLC0415 - likewise
+
     [line] = hazard_lines(desk, [ticket])
     known = {name: getattr(line, name) for name in HazardLine.__slots__}
     told = chains(desk, [ticket])[ticket.id]

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 from gridctl.domain.money import yuan
 from gridctl.domain.privacy import mask_free_text
 from gridctl.regulation.tickets import ticket_kind
-from gridctl.services.tickets.cards import StepLine, ticket_steps
 from gridctl.services.tickets.chains import LinkLine, chain, chains, parts
 from gridctl.services.tickets.lacking import details_by_ticket, lacking
 from gridctl.services.tickets.lists import Asked, find_tickets, ticket_lines
-from gridctl.services.tickets.terms import TermLine, terms_of
 from gridctl.store.tickets import TICKET
 
 if TYPE_CHECKING:
@@ -21,7 +19,9 @@ if TYPE_CHECKING:
 
     from gridctl.domain.tickets import Ticket
     from gridctl.services.desk import Desk
+    from gridctl.services.tickets.cards import StepLine
     from gridctl.services.tickets.lists import TicketLine
+    from gridctl.services.tickets.terms import TermLine
 
 INCIDENT = "incident"
 _TEXTS = ("scene", "arrived", "rescue", "rescued", "casualties", "outcome", "cause", "prevention")
@@ -108,6 +108,9 @@ def incident_lines(desk: Desk, tickets: Sequence[Ticket]) -> list[IncidentLine]:
 
 def incident_card(desk: Desk, ticket: Ticket) -> IncidentCard:
     """One incident with all that happened to it."""
+    from gridctl.services.tickets.cards import ticket_steps  # noqa: PLC0415 - a list needs neither steps nor limits
+    from gridctl.services.tickets.terms import terms_of  # noqa: PLC0415 - likewise
+
     [line] = incident_lines(desk, [ticket])
     known = {name: getattr(line, name) for name in IncidentLine.__slots__}
     told, steps = tuple(chain(desk, ticket)), tuple(ticket_steps(desk, ticket))
