@@ -112,11 +112,6 @@ class _Writers(dict[type, Callable[[Any], str]]):
 _JSON = _Writers({str: encode_basestring, int: str, float: repr, type(None): lambda _: "null"})
 
 
-def image_hash(salt: bytes, text: str) -> bytes:
-    """Hash one image."""
-    return sha256(salt + text.encode("utf-8", "surrogatepass")).digest()
-
-
 def image_hashes(salts: Iterable[bytes], texts: Iterable[str]) -> list[bytes]:
     """Hash many images."""
     return [
